@@ -1,0 +1,35 @@
+import { z } from "zod";
+
+/** The closed vocabularies of the wire; the same words stand in the database and behind the screen. */
+export const family = z.enum(["gdp", "investment", "fiscal", "employment", "air"]);
+export const basis = z.enum(["official", "dispatch", "monitoring"]);
+export const measure = z.enum([
+  "level",
+  "yoy_nominal",
+  "yoy_real",
+  "yoy_comparable",
+  "rank",
+  "share",
+]);
+export const status = z.enum(["forecast", "dispatch", "flash", "preliminary", "final"]);
+export const light = z.enum(["behind", "slow", "on", "none"]);
+
+/** `YYYY-MM-DD`, a date on the wall calendar of the city (UTC+8), never an instant. */
+export const plainDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/u);
+/** ISO 8601 in UTC, milliseconds included. */
+export const instant = z.iso.datetime();
+/** A plain decimal: no exponent, no separators. Exact; never a JavaScript number. */
+export const decimalText = z
+  .string()
+  .regex(/^-?\d{1,20}(\.\d{1,12})?$/u, "须为十进制数，如 206504.3 或 -6.8");
+/** GB/T 2260, six digits. */
+export const regionCode = z.string().regex(/^\d{6}$/u, "须为六位行政区划代码");
+export const indicatorCode = z.string().regex(/^[a-z][a-z0-9_]{0,39}$/u, "须为指标代码");
+/** Position in the change log: 0 is the empty log. */
+export const seq = z.int().nonnegative();
+
+export type Family = z.infer<typeof family>;
+export type Basis = z.infer<typeof basis>;
+export type Measure = z.infer<typeof measure>;
+export type Status = z.infer<typeof status>;
+export type Light = z.infer<typeof light>;
