@@ -42,11 +42,15 @@ function install(root) {
   const inside = process.execPath.startsWith(join(root, "node_modules") + sep);
   // `npm ci` empties node_modules, and Windows keeps a running program's file.
   const how = process.platform === "win32" && inside ? "install" : "ci";
-  const result = spawnSync(program, [...before, how, "--no-audit", "--no-fund"], {
-    cwd: root,
-    stdio: "inherit",
-    shell: process.platform === "win32" && before.length === 0,
-  });
+  const result = spawnSync(
+    program,
+    [...before, how, "--no-audit", "--no-fund", "--loglevel=error"],
+    {
+      cwd: root,
+      stdio: "inherit",
+      shell: process.platform === "win32" && before.length === 0,
+    },
+  );
   if (result.error !== undefined && result.error.code === "ENOENT") {
     throw new Error("找不到 npm。它随 Node.js 一起安装：https://nodejs.org/zh-cn/download");
   }
