@@ -1,0 +1,59 @@
+import type { Bar } from "@diaodu/contracts";
+import { zh } from "../strings/zh-CN.ts";
+
+const TOP = 20;
+const BOTTOM = 84;
+
+/** `+3.2`, `−6.8`, `0`: growth is always signed, with a real minus. */
+export function signedNumber(value: number): string {
+  if (value === 0) return "0";
+  return value > 0 ? `+${value}` : `−${Math.abs(value)}`;
+}
+
+/** Growth of the latest periods as columns on a zero line; only the last carries the light's colour. */
+export function GrowthsBar({ bar }: { bar: Bar & { kind: "growths" } }) {
+  const values = bar.items.map((item) => item.value);
+  const high = Math.max(0, bar.target ?? 0, ...values);
+  const low = Math.min(0, bar.target ?? 0, ...values);
+  const y = (value: number) => TOP + ((high - value) / (high - low || 1)) * (BOTTOM - TOP);
+  const step = 100 / Math.max(1, bar.items.length);
+  const words = bar.items.map((item) => `${item.label} ${signedNumber(item.value)}%`).join("，");
+  return (
+    <svg className="bar bar-growths" role="img" aria-label={zh.bar.growths(words)}>
+      <line className="bar-zero" x1="0" x2="100%" y1={`${y(0)}%`} y2={`${y(0)}%`} />
+      {bar.target === null ? null : (
+        <line
+          className="bar-target"
+          x1="0"
+          x2="100%"
+          y1={`${y(bar.target)}%`}
+          y2={`${y(bar.target)}%`}
+        />
+      )}
+      {bar.items.map((item, index) => {
+        const latest = index === bar.items.length - 1;
+        const top = Math.min(y(0), y(item.value));
+        const centre = `${(index + 0.5) * step}%`;
+        return (
+          <g key={item.label}>
+            <rect
+              className={latest ? "bar-fill" : "bar-past"}
+              x={`${index * step + step * 0.2}%`}
+              width={`${step * 0.6}%`}
+              y={`${top}%`}
+              height={`${Math.max(1.5, Math.abs(y(item.value) - y(0)))}%`}
+            />
+            <text
+              x={centre}
+              y={`${item.value < 0 ? Math.max(y(item.value), y(0)) : top}%`}
+              dy={item.value < 0 ? "1.05em" : "-0.3em"}
+              textAnchor="middle"
+            >
+              {signedNumber(item.value)}
+            </text>
+          </g>
+        );
+      })}
+    </svg>
+  );
+}
