@@ -2,6 +2,8 @@ import { z } from "zod";
 import { tile } from "./tile.ts";
 import { family, indicatorCode, instant, plainDate, regionCode, seq } from "./vocabulary.ts";
 
+export { FEED_LENGTH } from "./protocol.ts";
+
 /** The business clock: real time in an installation, replayed time in a demonstration. */
 export const businessClock = z.object({
   now: instant,
@@ -53,9 +55,6 @@ export const entry = z.object({
   verb: z.enum(["发布", "修订", "核定", "调度", "监测", "更新"]),
   simulated: z.boolean(),
 });
-
-/** How many entries a board keeps, newest first. */
-export const FEED_LENGTH = 12;
 
 /** What the log adds up to at `seq`. Wall, phone and meeting draw this and nothing else. */
 export const board = z.object({

@@ -3,6 +3,8 @@ import { board, businessClock, entry, ranking } from "./board.ts";
 import { tile } from "./tile.ts";
 import { instant, seq } from "./vocabulary.ts";
 
+export { CATCH_UP_LIMIT } from "./protocol.ts";
+
 /**
  * A put replaces one part of the board whole, so that applying it twice is applying it once.
  * `layout` replaces which tiles and rankings exist; a key that it no longer names is gone.
@@ -37,9 +39,6 @@ export const changes = z.object({
   clock: businessClock,
   items: z.array(changeItem),
 });
-
-/** More changes than this and a reader takes the snapshot instead. */
-export const CATCH_UP_LIMIT = 200;
 
 export type Put = z.infer<typeof put>;
 export type ChangeItem = z.infer<typeof changeItem>;

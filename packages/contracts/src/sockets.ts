@@ -3,8 +3,7 @@ import { businessClock } from "./board.ts";
 import type { Changes } from "./changes.ts";
 import { instant, seq } from "./vocabulary.ts";
 
-/** Raised whenever an older page could misread what a newer server sends. */
-export const PROTOCOL = 1;
+export { PROTOCOL } from "./protocol.ts";
 
 /** What a page says when it (re)connects: whose log it holds and how far. */
 export const subscribe = z.object({
