@@ -1,0 +1,76 @@
+/** Tells listeners how far the log has come, whoever wrote it. */
+export interface CommitWatch {
+  /** The log is known to have reached `seq`. */
+  reached(seq: number): void;
+  onCommit(listener: (headSeq: number) => void): () => void;
+  stop(): Promise<void>;
+}
+
+/**
+ * Joins three sources: commits of this process, announcements of others, and a poll that would
+ * notice what neither told. Works only while somebody listens.
+ *
+ * @param from `readHead` may fail (the poll tries again); `pollMs` in milliseconds
+ */
+export function watchCommits(from: {
+  readonly readHead: () => Promise<number>;
+  readonly listen: (wake: (seq: number) => void) => () => Promise<void>;
+  readonly pollMs: number;
+  readonly startAt: number;
+}): CommitWatch {
+  const listeners = new Set<(headSeq: number) => void>();
+  let head = from.startAt;
+  let poll: NodeJS.Timeout | undefined;
+  let stopListening: (() => Promise<void>) | undefined;
+  let reading = false;
+
+  const reached = (seq: number): void => {
+    if (!(seq > head)) return;
+    head = seq;
+    for (const listener of [...listeners]) listener(seq);
+  };
+
+  const look = async (): Promise<void> => {
+    if (reading) return;
+    reading = true;
+    try {
+      reached(await from.readHead());
+    } catch {
+      // The storage is away; whoever reads from it is told. The next look may find it again.
+    } finally {
+      reading = false;
+    }
+  };
+
+  const start = (): void => {
+    poll = setInterval(() => void look(), from.pollMs);
+    poll.unref();
+    stopListening = from.listen(reached);
+    void look();
+  };
+
+  const stop = async (): Promise<void> => {
+    clearInterval(poll);
+    poll = undefined;
+    const stopping = stopListening;
+    stopListening = undefined;
+    await stopping?.();
+  };
+
+  return {
+    reached,
+    onCommit: (listener) => {
+      // Two subscriptions of one function are still two.
+      const own = (seq: number): void => listener(seq);
+      listeners.add(own);
+      if (listeners.size === 1) start();
+      return () => {
+        if (listeners.delete(own) && listeners.size === 0) void stop();
+      };
+    },
+    stop: async () => {
+      listeners.clear();
+      await stop();
+    },
+  };
+}

@@ -1,0 +1,87 @@
+/** The database cannot be reached, is full, broken or locked: nothing wrong with the request. */
+export class StorageUnavailable extends Error {
+  override readonly name = "StorageUnavailable";
+
+  constructor(cause: unknown) {
+    super(`storage unavailable: ${cause instanceof Error ? cause.message : String(cause)}`, {
+      cause,
+    });
+  }
+}
+
+/** The database was written by a newer version of this program; opening it could harm it. */
+export class SchemaTooNew extends Error {
+  override readonly name = "SchemaTooNew";
+  readonly found: number;
+  readonly known: number;
+
+  constructor(found: number, known: number) {
+    super(`the database has schema ${found}, this program knows ${known}`);
+    this.found = found;
+    this.known = known;
+  }
+}
+
+/** https://www.sqlite.org/rescode.html, primary codes that speak of the environment, not the statement. */
+const SQLITE_ENVIRONMENT = new Set([
+  5, // BUSY: another process held the file longer than busy_timeout
+  6, // LOCKED
+  7, // NOMEM
+  8, // READONLY
+  10, // IOERR
+  11, // CORRUPT
+  13, // FULL
+  14, // CANTOPEN
+  15, // PROTOCOL
+  22, // NOLFS
+  26, // NOTADB
+]);
+
+/**
+ * https://www.postgresql.org/docs/current/errcodes-appendix.html: connection, authorization,
+ * resources, operator intervention, system; 55P03 a lock not granted in time; 25006 a standby;
+ * 3D000 no such database.
+ */
+const POSTGRES_ENVIRONMENT = /^(08|28|53|57P|58|XX|55P03|25006|3D000|25P03)/u;
+
+const NETWORK = new Set([
+  "ECONNREFUSED",
+  "ECONNRESET",
+  "ENOENT",
+  "ENOTFOUND",
+  "EPIPE",
+  "ETIMEDOUT",
+  "EAI_AGAIN",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "EACCES",
+  "ENOSPC",
+  "EROFS",
+  "EMFILE",
+]);
+
+/** `pg` and its pool report a lost connection as a plain Error with one of these sentences. */
+const LOST_CONNECTION =
+  /connection terminated|connection ended|timeout expired|timeout exceeded when trying to connect|client has encountered a connection error|not queryable|discarded/iu;
+
+/** Whether the environment failed, rather than the statement or the program. */
+export function isUnavailable(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  if (error instanceof AggregateError) return error.errors.some(isUnavailable);
+  const code = "code" in error && typeof error.code === "string" ? error.code : "";
+  if (code === "ERR_SQLITE_ERROR") {
+    const errcode = "errcode" in error && typeof error.errcode === "number" ? error.errcode : 0;
+    return SQLITE_ENVIRONMENT.has(errcode & 0xff);
+  }
+  if (NETWORK.has(code) || (code.length === 5 && POSTGRES_ENVIRONMENT.test(code))) return true;
+  return code === "" && LOST_CONNECTION.test(error.message);
+}
+
+/** Runs `work`; a failing environment comes out as {@link StorageUnavailable}. */
+export async function guarded<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw isUnavailable(error) ? new StorageUnavailable(error) : error;
+  }
+}

@@ -1,0 +1,25 @@
+export type { ApiKey, ApiKeys } from "./api-keys.ts";
+export {
+  type CatalogueChange,
+  type CatalogueChangeKind,
+  type Change,
+  ROWS_IN_A_CHANGE,
+} from "./change-log.ts";
+export { SchemaTooNew, StorageUnavailable } from "./errors.ts";
+export { openStorage, type StorageOptions } from "./open.ts";
+export type {
+  BoardRow,
+  BulkLoad,
+  Catalogue,
+  CatalogueInput,
+  CatalogueWrite,
+  ChangeNote,
+  IdempotencyClaim,
+  ObservationFilter,
+  RevisionFilter,
+  Storage,
+  Submission,
+  SubmissionFault,
+  SubmissionResult,
+  TargetInput,
+} from "./storage.ts";

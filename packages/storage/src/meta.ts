@@ -1,0 +1,19 @@
+import type { Reader, Writer } from "./engine/engine.ts";
+
+/** The name under which the database keeps its own id. */
+export const DATABASE_ID = "database_id";
+
+export async function readMeta(db: Reader, key: string): Promise<string | null> {
+  const row = await db.selectFrom("meta").select("value").where("key", "=", key).executeTakeFirst();
+  return row?.value ?? null;
+}
+
+/** @throws RangeError for the database's own id, which never changes */
+export async function writeMeta(tx: Writer, key: string, value: string): Promise<void> {
+  if (key === DATABASE_ID) throw new RangeError(`${DATABASE_ID} is made once`);
+  await tx
+    .insertInto("meta")
+    .values({ key, value })
+    .onConflict((conflict) => conflict.column("key").doUpdateSet({ value }))
+    .execute();
+}

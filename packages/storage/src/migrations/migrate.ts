@@ -1,0 +1,66 @@
+import type { Engine, Writer } from "../engine/engine.ts";
+import { SchemaTooNew } from "../errors.ts";
+import { DATABASE_ID } from "../meta.ts";
+import { logAndBoard } from "./0001-log-and-board.ts";
+
+interface Migration {
+  readonly name: string;
+  readonly up: (engine: Engine, tx: Writer) => Promise<void>;
+}
+
+/** In the order they are applied; the place is the version. Only ever append. */
+const MIGRATIONS: readonly Migration[] = [{ name: "log-and-board", up: logAndBoard }];
+
+export const SCHEMA_VERSION = MIGRATIONS.length;
+
+/**
+ * Brings the database forward to this program's schema, in one transaction: it is at the new
+ * version or untouched. Two processes that start together take turns.
+ *
+ * @returns the id of the database, made at its first opening
+ * @throws SchemaTooNew when a newer program has written it
+ */
+export function migrate(
+  engine: Engine,
+  from: { readonly now: () => Date; readonly newId: () => string },
+): Promise<string> {
+  return engine.write(async (tx) => {
+    await engine.takeSchemaTurn(tx);
+    await tx.schema
+      .createTable("migration")
+      .ifNotExists()
+      .addColumn("version", "integer", (column) => column.primaryKey())
+      .addColumn("name", "text", (column) => column.notNull())
+      .addColumn("applied_at", "text", (column) => column.notNull())
+      .execute();
+    const applied = await tx
+      .selectFrom("migration")
+      .select((eb) => eb.fn.max("version").as("version"))
+      .executeTakeFirst();
+    const found = applied?.version ?? 0;
+    if (found > SCHEMA_VERSION) throw new SchemaTooNew(found, SCHEMA_VERSION);
+    for (const [index, migration] of MIGRATIONS.entries()) {
+      if (index < found) continue;
+      await migration.up(engine, tx);
+      await tx
+        .insertInto("migration")
+        .values({
+          version: index + 1,
+          name: migration.name,
+          applied_at: from.now().toISOString(),
+        })
+        .execute();
+    }
+    await tx
+      .insertInto("meta")
+      .values({ key: DATABASE_ID, value: from.newId() })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+    const { value } = await tx
+      .selectFrom("meta")
+      .select("value")
+      .where("key", "=", DATABASE_ID)
+      .executeTakeFirstOrThrow();
+    return value;
+  });
+}

@@ -1,0 +1,164 @@
+import type {
+  Indicator,
+  Observation,
+  PeriodKind,
+  Region,
+  StatusRule,
+  StoredObservation,
+  Target,
+} from "@diaodu/domain";
+import type { ApiKeys } from "./api-keys.ts";
+import type { Change } from "./change-log.ts";
+
+/** Names one attempt of one caller, so that the same attempt sent again is not stored again. */
+export interface IdempotencyClaim {
+  readonly apiKeyId: string;
+  readonly key: string;
+  /** Hash of the body, to tell a repetition from a reuse of the key. */
+  readonly bodyHash: string;
+}
+
+export interface Submission {
+  /** 1 or more; a later item of the same key corrects an earlier one. */
+  readonly items: readonly Observation[];
+  readonly reportedBy: string;
+  /** ISO 8601 UTC. */
+  readonly committedAt: string;
+  readonly idempotency?: IdempotencyClaim | undefined;
+}
+
+export interface SubmissionFault {
+  /** `observations.0.value` */
+  readonly path: string;
+  readonly code: "duplicate" | "reason_required" | "status_regress";
+  /** Chinese, for a person. */
+  readonly message: string;
+}
+
+export type SubmissionResult =
+  | {
+      /** `repeated`: an earlier call with the same idempotency key was committed; this is its answer. */
+      readonly kind: "committed" | "repeated";
+      readonly seq: number;
+      readonly observations: readonly StoredObservation[];
+    }
+  | { readonly kind: "idempotency_conflict" }
+  | { readonly kind: "rejected"; readonly faults: readonly SubmissionFault[] };
+
+export interface BulkLoad {
+  readonly items: Iterable<Observation>;
+  readonly reportedBy: string;
+  readonly committedAt: string;
+  /** Rows in one transaction and so under one seq; default 5,000. */
+  readonly batchSize?: number | undefined;
+}
+
+/** One row of the board: which indicator of which region stands at this place. */
+export interface BoardRow {
+  readonly indicator: string;
+  readonly region: string;
+}
+
+/** A target as it is set; storage numbers its revisions. */
+export type TargetInput = Omit<Target, "revision">;
+
+export interface CatalogueInput {
+  readonly regions?: readonly Region[] | undefined;
+  readonly indicators?: readonly Indicator[] | undefined;
+  readonly targets?: readonly TargetInput[] | undefined;
+  readonly rules?: readonly StatusRule[] | undefined;
+  readonly boardRows?: readonly BoardRow[] | undefined;
+}
+
+export interface Catalogue {
+  /** The position of the log that this catalogue belongs to. */
+  readonly seq: number;
+  /** By code. */
+  readonly regions: readonly Region[];
+  readonly indicators: readonly Indicator[];
+  /** Every year's latest revision, by indicator, region, year. */
+  readonly targets: readonly Target[];
+  readonly rules: readonly StatusRule[];
+  /** In the order of the board. */
+  readonly boardRows: readonly BoardRow[];
+}
+
+/** What a catalogue write did; `changed` is false when it said nothing new (no log row then). */
+export interface CatalogueWrite {
+  /** The seq of the change, or the head seq when nothing changed. */
+  readonly seq: number;
+  readonly changed: boolean;
+}
+
+export interface ObservationFilter {
+  readonly years: readonly number[];
+  /** All regions when absent. */
+  readonly regions?: readonly string[] | undefined;
+  readonly indicators?: readonly string[] | undefined;
+  readonly periodKinds?: readonly PeriodKind[] | undefined;
+  /** The board as it was after this change; now when absent. */
+  readonly atSeq?: number | undefined;
+}
+
+export interface RevisionFilter {
+  readonly indicator: string;
+  readonly region: string;
+  readonly period: string;
+  readonly basis?: string | undefined;
+  readonly measure?: string | undefined;
+}
+
+/** Reason of a catalogue change, kept with the revision it made. */
+export interface ChangeNote {
+  readonly reason?: string | null | undefined;
+}
+
+/**
+ * Everything the product remembers. Every writing method is one transaction with one row in the
+ * change log; an acknowledged write survives a power cut. Every method may throw
+ * {@link StorageUnavailable} when the database cannot be reached or its disk does not take writes.
+ */
+export interface Storage extends ApiKeys {
+  /** Made once with the database; another id means another history. */
+  readonly databaseId: string;
+  readonly schemaVersion: number;
+  readonly kind: "sqlite" | "postgres";
+  /** The latest committed seq; 0 for the empty log. */
+  headSeq(): Promise<number>;
+
+  submitObservations(submission: Submission): Promise<SubmissionResult>;
+  /**
+   * Stores many published figures without the checks of a submission: a figure that is already
+   * current is passed over, any other becomes the next revision.
+   */
+  bulkLoad(load: BulkLoad): Promise<{ readonly stored: number; readonly seq: number }>;
+  saveIndicator(indicator: Indicator, note?: ChangeNote): Promise<CatalogueWrite>;
+  saveRegion(region: Region, note?: ChangeNote): Promise<CatalogueWrite>;
+  saveTarget(target: TargetInput, note?: ChangeNote): Promise<CatalogueWrite>;
+  saveRule(rule: StatusRule, note?: ChangeNote): Promise<CatalogueWrite>;
+  /** Replaces the whole layout of the board. */
+  saveBoardRows(rows: readonly BoardRow[]): Promise<CatalogueWrite>;
+  /** Several of the above in one transaction under one seq. */
+  saveCatalogue(input: CatalogueInput, note?: ChangeNote): Promise<CatalogueWrite>;
+
+  catalogue(at?: { readonly atSeq?: number | undefined }): Promise<Catalogue>;
+  /** The latest revision of every key, by region, year, indicator, period, basis, measure. */
+  observations(filter: ObservationFilter): Promise<StoredObservation[]>;
+  /** Every revision, newest first. */
+  revisions(filter: RevisionFilter): Promise<StoredObservation[]>;
+  /** Changes after `seq` in order, at most `limit` (default 500, 1..10,000). */
+  changesSince(seq: number, limit?: number): Promise<Change[]>;
+  change(seq: number): Promise<Change | null>;
+
+  readonly meta: {
+    get(key: string): Promise<string | null>;
+    set(key: string, value: string): Promise<void>;
+  };
+
+  /**
+   * Calls `listener` with the head seq after commits of this and any other process. Calls are
+   * merged: read {@link changesSince} from your own position. Returns the way to stop.
+   */
+  onCommit(listener: (headSeq: number) => void): () => void;
+  close(): Promise<void>;
+}
