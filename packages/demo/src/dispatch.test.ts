@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { observationFaults } from "@diaodu/domain";
+import { indicatorOf } from "./catalogue.ts";
 import { NOISE, simulatedDispatch } from "./dispatch.ts";
 import { loadFigures } from "./figures.ts";
 
@@ -19,6 +21,7 @@ describe("the invented 调度数", () => {
     for (const round of rounds) {
       expect(round).toMatchObject({ basis: "dispatch", status: "dispatch", simulated: true });
       expect(round.source).toBe("模拟调度");
+      expect(observationFaults(indicatorOf(round.indicator), round, round.asOf)).toEqual([]);
     }
   });
 

@@ -1,7 +1,6 @@
 export * from "./regions.ts";
 export * from "./indicators.ts";
 export * from "./targets.ts";
-export * from "./rules.ts";
 export * from "./catalogue.ts";
 export * from "./figures.ts";
 export * from "./dispatch.ts";
