@@ -54,8 +54,8 @@ export interface ReplayRun {
   /** null before the first run. */
   loadClock(): Promise<ReplayClock | null> | ReplayClock | null;
   /** Real time in milliseconds. */
-  now(): number;
-  sleep(milliseconds: number): Promise<void>;
+  now: () => number;
+  sleep: (milliseconds: number) => Promise<void>;
   speed?: number;
   /** True where the events before the replay's first day are already stored. */
   historyGiven?: boolean;
@@ -165,9 +165,10 @@ export async function runReplay(run: ReplayRun): Promise<ReplayControl> {
       if (clock === null || clock.at < eve) await deliver(eve, () => state !== "stopped");
       seen = now();
     });
-    while (state === "running" || state === "paused") {
+    const live = (): boolean => state === "running" || state === "paused";
+    while (live()) {
       await inTurn(tick);
-      if (state === "running" || state === "paused") await sleep(TICK_MS);
+      if (live()) await sleep(TICK_MS);
     }
     tell();
   }
