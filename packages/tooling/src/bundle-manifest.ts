@@ -1,5 +1,5 @@
 /** What Vite writes about a chunk, as far as sizes go. */
-export interface Chunk {
+interface Chunk {
   readonly file: string;
   readonly src?: string;
   readonly name?: string;
