@@ -27,6 +27,8 @@ use([
 export interface OpenChart {
   /** Draws `option` in place of what stood there; series with the same id glide to their new values. */
   draw(option: ChartOption): void;
+  /** Forgets what was drawn, so that another subject does not glide out of this one. */
+  clear(): void;
   resize(): void;
   /** Lets go of the element and of every listener. */
   close(): void;
@@ -37,6 +39,7 @@ export function openChart(element: HTMLElement): OpenChart {
   const chart = init(element, null, { renderer: "svg" });
   return {
     draw: (option) => chart.setOption(option, { replaceMerge: ["series"] }),
+    clear: () => chart.clear(),
     resize: () => chart.resize(),
     close: () => chart.dispose(),
   };

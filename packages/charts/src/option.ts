@@ -31,7 +31,8 @@ export type ChartOption = ComposeOption<
  */
 export function baseOption(theme: ChartTheme): ChartOption {
   return {
-    animationDuration: 500,
+    // A chart appears whole and only its changes move.
+    animationDuration: 0,
     animationDurationUpdate: 700,
     animationEasing: "cubicOut",
     animationEasingUpdate: "cubicInOut",

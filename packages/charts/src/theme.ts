@@ -38,18 +38,18 @@ const DARK: Omit<ChartTheme, "text"> = {
   accent: "#5fb3ff",
   light: { behind: "#ff6157", slow: "#f7b733", on: "#43c887", none: "#c3ced6" },
   // HJ 633's hues, levelled so that no class glares and maroon stays visible on a dark ground.
-  aqi: { 1: "#2f9e5b", 2: "#c9b037", 3: "#e07b26", 4: "#e5483f", 5: "#a8336f", 6: "#7d2440" },
+  aqi: { 1: "#43c887", 2: "#d9bd3a", 3: "#f09544", 4: "#ff6157", 5: "#b25b9c", 6: "#8f3a4a" },
   fontFamily: FONT,
 };
 
 const LIGHT: Omit<ChartTheme, "text"> = {
   mode: "light",
   ink: "#10171d",
-  dim: "#5d6b76",
+  dim: "#5a6772",
   line: "#e1e6ea",
-  track: "#e6ebef",
-  accent: "#1769c2",
-  light: { behind: "#d92d20", slow: "#b76e00", on: "#0f8a4f", none: "#44525d" },
-  aqi: { 1: "#3faa63", 2: "#e3c53c", 3: "#e8832c", 4: "#d8342b", 5: "#93265f", 6: "#6b1733" },
+  track: "#e4e9ed",
+  accent: "#1666bd",
+  light: { behind: "#d0281c", slow: "#a05f00", on: "#0b7a44", none: "#44525d" },
+  aqi: { 1: "#3fae74", 2: "#d9bd3a", 3: "#ec8a35", 4: "#d8392f", 5: "#8d3a78", 6: "#641f2c" },
   fontFamily: FONT,
 };

@@ -1,0 +1,29 @@
+import type { Bar as BarShape } from "@diaodu/contracts";
+import { Bar, progressScale } from "../../ui/Bar.tsx";
+
+/** The progress bar with its per cent beside the bar's end, or inside it when the end is far out. */
+export function BarWithFigure(props: {
+  bar: BarShape & { kind: "progress" };
+  completion: string | null;
+}) {
+  const { bar, completion } = props;
+  const scale = progressScale(bar);
+  const done = (Math.max(0, bar.done) / scale) * 100;
+  const tick = (bar.schedule / scale) * 100;
+  const inside = done > 72;
+  // The figure steps over the schedule tick when that stands just beyond the bar's end.
+  const start = tick >= done && tick < done + 4 ? tick : done;
+  return (
+    <div className="bar-figure">
+      <Bar bar={bar} />
+      {completion === null ? null : (
+        <span
+          className={inside ? "bar-inside" : "bar-beside"}
+          style={inside ? { right: `${100 - done}%` } : { left: `${start}%` }}
+        >
+          {completion}%
+        </span>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,21 @@
+import { useBoardPart } from "../../realtime/board-hooks.ts";
+import { TileBoundary } from "../../ui/TileBoundary.tsx";
+import { RankingChart } from "./TileCharts.tsx";
+
+/** Two lists side by side, every region on its own line. */
+export function RankingScene({ keys }: { keys: readonly string[] }) {
+  const rankings = useBoardPart((board) => board.rankings);
+  return (
+    <div className="scene ranking">
+      {keys.flatMap((key) =>
+        rankings
+          .filter((one) => one.key === key)
+          .map((ranking) => (
+            <TileBoundary key={key} version={ranking.seq}>
+              <RankingChart ranking={ranking} />
+            </TileBoundary>
+          )),
+      )}
+    </div>
+  );
+}

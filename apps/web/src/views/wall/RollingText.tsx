@@ -1,0 +1,25 @@
+import { useRef } from "react";
+
+/**
+ * A figure whose changed digits roll in, counted from the right, so that `9 987` → `10 012` moves
+ * what moved. Nothing rolls when it is first shown. CSS does the motion; nothing to clean up.
+ */
+export function RollingText({ text }: { text: string }) {
+  const first = useRef(text);
+  const moved = useRef(false);
+  if (text !== first.current) moved.current = true;
+  const characters = [...text];
+  return (
+    <span className="rolling" aria-label={text} role="text">
+      {characters.map((character, index) => (
+        <span
+          key={`${characters.length - index}${character}`}
+          className={moved.current ? "digit rolled" : "digit"}
+          aria-hidden="true"
+        >
+          {character}
+        </span>
+      ))}
+    </span>
+  );
+}

@@ -1,0 +1,126 @@
+import type { Ranking, Tile } from "@diaodu/contracts";
+import {
+  airCalendarOption,
+  airCalendarTable,
+  pathAxis,
+  pathOption,
+  pathTable,
+  rankingOption,
+  rankingTable,
+  trendOption,
+  trendTable,
+} from "@diaodu/charts";
+import type { AirCalendarInput, PathInput, RankingInput, TrendInput } from "@diaodu/charts";
+import { memo, type ReactNode, useCallback, useMemo } from "react";
+import { zhWall } from "../../strings/zh-CN-wall.ts";
+import { type Drawing, EChart } from "../../ui/EChart.tsx";
+import { calendarInput, pathInput, rankingInput, trendInput } from "./chart-inputs.ts";
+
+/** Title, key and unit over a picture; hair line below. */
+function Panel(props: { title: string; note: ReactNode; children: ReactNode }) {
+  return (
+    <section className="panel">
+      <header className="panel-head">
+        <h2>{props.title}</h2>
+        <span className="panel-note">{props.note}</span>
+      </header>
+      <div className="panel-body">{props.children}</div>
+    </section>
+  );
+}
+
+/** The path chart of a tile; null when it has none. */
+export function TilePath({ tile, title }: { tile: Tile; title?: string }) {
+  const input = useMemo(() => pathInput(tile), [tile]);
+  if (input === null) return null;
+  return (
+    <Panel title={title ?? zhWall.path} note={<PathKey input={input} />}>
+      <PathChart input={input} subject={`path ${tile.key}`} />
+    </Panel>
+  );
+}
+
+function PathKey({ input }: { input: PathInput }) {
+  return (
+    <>
+      {input.plan.length === 0 ? null : <i className="key key-plan">{zhWall.plan}</i>}
+      <i className={`key key-actual tone-${input.light}`}>{zhWall.actual}</i>
+      {input.lastYear.length === 0 ? null : <i className="key key-last">{zhWall.lastYear}</i>}
+      <span>{pathAxis(input).unit}</span>
+    </>
+  );
+}
+
+const PathChart = memo(function PathChart(props: { input: PathInput; subject: string }) {
+  const { input, subject } = props;
+  const draw = useCallback<Drawing>((_size, theme) => pathOption(input, theme), [input]);
+  const table = useMemo(() => pathTable(input), [input]);
+  return <EChart label={table.caption} subject={subject} table={table} draw={draw} />;
+});
+
+/** The trend chart of a tile; null when fewer than two periods have a figure. */
+export function TileTrend({ tile, title }: { tile: Tile; title?: string }) {
+  const input = useMemo(() => trendInput(tile), [tile]);
+  if (input === null) return null;
+  const name = input.of === "growth" ? zhWall.growths : zhWall.byPeriod;
+  return (
+    <Panel title={title ?? name} note={title === undefined ? input.unit : `${name} · ${input.unit}`}>
+      <TrendChart input={input} subject={`trend ${tile.key}`} />
+    </Panel>
+  );
+}
+
+const TrendChart = memo(function TrendChart(props: { input: TrendInput; subject: string }) {
+  const { input, subject } = props;
+  const draw = useCallback<Drawing>((_size, theme) => trendOption(input, theme), [input]);
+  const table = useMemo(() => trendTable(input), [input]);
+  return <EChart label={table.caption} subject={subject} table={table} draw={draw} />;
+});
+
+/** The year's days of a tile; null when it has none. */
+export function TileCalendar({ tile, note }: { tile: Tile; note: ReactNode }) {
+  const input = useMemo(() => calendarInput(tile), [tile]);
+  if (input === null) return null;
+  return (
+    <Panel title={input.name} note={note}>
+      <CalendarChart input={input} subject={`days ${tile.key}`} />
+    </Panel>
+  );
+}
+
+const CalendarChart = memo(function CalendarChart(props: {
+  input: AirCalendarInput;
+  subject: string;
+}) {
+  const { input, subject } = props;
+  const draw = useCallback<Drawing>((size, theme) => airCalendarOption(input, theme, size), [input]);
+  const table = useMemo(() => airCalendarTable(input), [input]);
+  return <EChart label={table.caption} subject={subject} table={table} draw={draw} />;
+});
+
+/** One ranking, every region on its own line. */
+export const RankingChart = memo(function RankingChart({ ranking }: { ranking: Ranking }) {
+  const input: RankingInput = useMemo(() => rankingInput(ranking), [ranking]);
+  const draw = useCallback<Drawing>((_size, theme) => rankingOption(input, theme), [input]);
+  const table = useMemo(() => rankingTable(input), [input]);
+  const by = ranking.by === "growth" ? zhWall.byGrowth : zhWall.byLevel;
+  const unit = ranking.by === "growth" ? "%" : ranking.unit;
+  const reported = ranking.rows.filter((row) =>
+    ranking.by === "growth" ? row.growth !== null : row.level !== null,
+  ).length;
+  const of = new Set([...ranking.rows.map((row) => row.name), ...ranking.missing]).size;
+  return (
+    <Panel
+      title={zhWall.ranking(ranking.parent.name, ranking.name)}
+      note={
+        <>
+          <span>{ranking.periodLabel}</span>
+          <span>{`${by} · ${unit}`}</span>
+          <span>{zhWall.reported(reported, of)}</span>
+        </>
+      }
+    >
+      <EChart label={table.caption} subject={ranking.key} table={table} draw={draw} />
+    </Panel>
+  );
+});

@@ -1,0 +1,109 @@
+import { useBoardPart, useLink } from "../../realtime/board-hooks.ts";
+import { useBusinessClock } from "../../realtime/business-clock.ts";
+import { useNow } from "../../realtime/now.ts";
+import { zh } from "../../strings/zh-CN.ts";
+import { zhWall } from "../../strings/zh-CN-wall.ts";
+import {
+  cityTimeWithSeconds,
+  dayLabel,
+  fullDayLabel,
+  weekdayLabel,
+} from "../../ui/city-date.ts";
+import { StaleBand } from "../../ui/StaleBand.tsx";
+import { grouped } from "./grouped.ts";
+
+/** The year along the top edge, then which city, which round, which moment. */
+export function WallHeader({ sceneName }: { sceneName: string | null }) {
+  const title = useBoardPart((board) => board.title);
+  const seq = useBoardPart((board) => board.seq);
+  const clock = useBusinessClock();
+  const { from, to, number } = clock.round;
+  return (
+    <header className="wall-head">
+      <div
+        className="year-line"
+        role="img"
+        aria-label={zh.yearProgressLabel(clock.yearProgress)}
+      >
+        <i style={{ width: `${clock.yearProgress}%` }} />
+      </div>
+      <h1>{title}</h1>
+      {sceneName === null ? null : <span className="head-scene">{sceneName}</span>}
+      <span>
+        第 <b>{number}</b> 期
+      </span>
+      <span>
+        {dayLabel(from)}
+        {to === from ? "" : `—${from.slice(0, 7) === to.slice(0, 7) ? `${Number(to.slice(8))}日` : dayLabel(to)}`}
+      </span>
+      <span className="head-gap" />
+      <span>
+        {fullDayLabel(clock.date)} {weekdayLabel(clock.date)}
+      </span>
+      <span>
+        {zhWall.yearPassed} <b>{clock.yearProgress}%</b>
+      </span>
+      <span>
+        {zh.version(seq).split(" ")[0]} <b>{grouped(seq)}</b>
+      </span>
+      {clock.time === null ? null : <b className="head-time">{clock.time}</b>}
+    </header>
+  );
+}
+
+/** Full width and loud: the figures may have moved on without this screen. */
+export function WallStaleBand() {
+  const { stale, confirmedAt } = useLink();
+  const now = useNow(1000, stale);
+  const seq = useBoardPart((board) => board.seq);
+  const at = useBoardPart((board) => board.at);
+  if (!stale || now === null) return null;
+  return <StaleBand confirmedAt={confirmedAt} now={now} seq={seq} committedAt={at} />;
+}
+
+/** Which version, when it was last confirmed, on what basis, and that it is a demonstration. */
+export function WallFooter({ page }: { page: string | null }) {
+  const seq = useBoardPart((board) => board.seq);
+  const demo = useBoardPart((board) => board.demo);
+  const bases = useBoardPart(basisWords);
+  return (
+    <footer className="wall-foot">
+      <span>
+        {zhWall.version} <b>{grouped(seq)}</b>
+      </span>
+      <Confirmed />
+      <span>
+        {zhWall.basis}：{bases}
+      </span>
+      <span className="head-gap" />
+      {page === null ? null : <span>{page}</span>}
+      {demo === null ? null : <span className="demo-note">{demo}</span>}
+    </footer>
+  );
+}
+
+/** Alone in a component: it draws again with every beat. */
+function Confirmed() {
+  const { confirmedAt } = useLink();
+  return (
+    <span>
+      {confirmedAt === null ? zhWall.checking : zhWall.checked(cityTimeWithSeconds(confirmedAt))}
+    </span>
+  );
+}
+
+/** `统计 全国 · 监测 德州市`: each basis with the regions that it speaks of. */
+export function basisWords(board: {
+  tiles: readonly {
+    figure: { basis: keyof typeof zh.basis } | null;
+    region: { name: string };
+  }[];
+}): string {
+  const regions = new Map<string, Set<string>>();
+  for (const { figure, region } of board.tiles) {
+    if (figure === null) continue;
+    const name = zh.basis[figure.basis];
+    regions.set(name, (regions.get(name) ?? new Set()).add(region.name));
+  }
+  return [...regions].map(([basis, names]) => `${basis} ${[...names].join("、")}`).join(" · ");
+}

@@ -1,0 +1,63 @@
+import { useEffect } from "react";
+import { useBoardPart, useLink } from "../../realtime/board-hooks.ts";
+import { zhWall } from "../../strings/zh-CN-wall.ts";
+import { TileBoundary } from "../../ui/TileBoundary.tsx";
+import { AirScene } from "./AirScene.tsx";
+import { IndicatorScene } from "./IndicatorScene.tsx";
+import { OverviewScene } from "./OverviewScene.tsx";
+import { RankingScene } from "./RankingScene.tsx";
+import type { Scene } from "./rotation.ts";
+import { readAddress, useWall } from "./use-wall.ts";
+import { WallFooter, WallHeader, WallStaleBand } from "./WallHeader.tsx";
+import "./wall.css";
+
+/** The wall: one screen for a room, turning through its scenes. Below a BoardGate only. */
+export function WallView() {
+  const { scene, scenes, fresh, held } = useWall();
+  const { stale } = useLink();
+  const layout = useBoardPart((board) => board.layout);
+  useEffect(() => {
+    document.documentElement.dataset["theme"] = readAddress(location.search).theme;
+  }, []);
+  const family =
+    scene === undefined || scene.kind === "overview"
+      ? null
+      : (layout.find((group) => scene.id.replace(/-\d+$/, "") === group.family)?.name ?? null);
+  const alike = scenes.filter((one) => one.kind === "overview");
+  const page =
+    scene?.kind === "overview" && alike.length > 1
+      ? zhWall.page(alike.indexOf(scene) + 1, alike.length)
+      : null;
+  return (
+    <main className={stale ? "wall is-stale" : "wall"} data-scene={scene?.id}>
+      <WallHeader sceneName={family} />
+      <WallStaleBand />
+      <TileBoundary version={scene?.id ?? ""} key={scene?.id}>
+        <SceneBody scene={scene} fresh={fresh} held={held} />
+      </TileBoundary>
+      <WallFooter page={page} />
+    </main>
+  );
+}
+
+function SceneBody(props: {
+  scene: Scene | undefined;
+  fresh: ReadonlySet<string>;
+  held: boolean;
+}) {
+  const { scene, fresh, held } = props;
+  switch (scene?.kind) {
+    case "overview":
+      return <OverviewScene keys={scene.keys} fresh={fresh} held={held} />;
+    case "indicator": {
+      const key = scene.keys[0] ?? "";
+      return <IndicatorScene tileKey={key} isNew={fresh.has(key)} />;
+    }
+    case "air":
+      return <AirScene keys={scene.keys} fresh={fresh} />;
+    case "ranking":
+      return <RankingScene keys={scene.keys} />;
+    case undefined:
+      return <p className="scene line-dim">{zhWall.noTiles}</p>;
+  }
+}

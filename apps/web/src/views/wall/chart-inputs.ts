@@ -1,0 +1,94 @@
+import type { Ranking, Tile } from "@diaodu/contracts";
+import type {
+  AirCalendarInput,
+  PathInput,
+  RankingInput,
+  SeriesPoint,
+  TargetMark,
+  TrendInput,
+} from "@diaodu/charts";
+import { zhWall } from "../../strings/zh-CN-wall.ts";
+
+/** The path chart of a tile, or null where there is no plan, no last year and no flow to draw. */
+export function pathInput(tile: Tile): PathInput | null {
+  const { points, plan, lastYear } = tile.series;
+  const levels = points.filter((point) => point.level !== null).length;
+  if (plan.length + lastYear.length === 0 || levels + plan.length === 0) return null;
+  return {
+    name: tile.name,
+    unit: tile.unit,
+    decimals: tile.decimals,
+    light: tile.light.light,
+    points: points.filter((point) => point.t >= 0 && point.t <= 1),
+    plan,
+    lastYear,
+    marks: [],
+  };
+}
+
+/**
+ * Growth by period where the tile publishes growth, else its level by period: columns while each
+ * has room for its figure, a line beyond that.
+ */
+export function trendInput(tile: Tile): TrendInput | null {
+  const points = sincePublished(tile.series.points);
+  const growths = points.filter((point) => point.growth !== null).length;
+  const levels = points.filter((point) => point.level !== null).length;
+  const bar = tile.bar;
+  if (growths >= 2) {
+    const target = bar?.kind === "growths" ? bar.target : null;
+    return {
+      name: tile.name,
+      unit: "%",
+      decimals: 1,
+      of: "growth",
+      shape: points.length <= 12 ? "columns" : "line",
+      points,
+      marks: target === null ? [] : [{ kind: "base", value: target }],
+    };
+  }
+  if (levels < 2) return null;
+  return {
+    name: tile.name,
+    unit: tile.unit,
+    decimals: tile.decimals,
+    of: "level",
+    shape: "line",
+    points,
+    marks: bar?.kind === "control" ? controlMarks(bar) : [],
+  };
+}
+
+function controlMarks(bar: { low: number | null; high: number | null }): TargetMark[] {
+  return [bar.low, bar.high].flatMap((value) =>
+    value === null ? [] : [{ kind: "control" as const, value }],
+  );
+}
+
+/** From the first period that has a figure: a series does not begin with 未报. */
+function sincePublished(points: readonly SeriesPoint[]): readonly SeriesPoint[] {
+  const first = points.findIndex((point) => point.level !== null || point.growth !== null);
+  return first < 0 ? [] : points.slice(first);
+}
+
+/** The calendar of a tile with days, or null. */
+export function calendarInput(tile: Tile): AirCalendarInput | null {
+  if (tile.days === null || tile.days.aqi.length === 0) return null;
+  return {
+    name: zhWall.calendar(Number(tile.days.from.slice(0, 4)), `${tile.region.name} AQI`),
+    from: tile.days.from,
+    aqi: tile.days.aqi,
+    primary: tile.days.primary,
+  };
+}
+
+export function rankingInput(ranking: Ranking): RankingInput {
+  return {
+    name: ranking.name,
+    unit: ranking.unit,
+    periodLabel: ranking.periodLabel,
+    by: ranking.by,
+    rows: ranking.rows,
+    missing: ranking.missing,
+  };
+}
