@@ -1,0 +1,150 @@
+import { randomUUID } from "node:crypto";
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { parseArgs } from "node:util";
+import { StorageUnavailable } from "@diaodu/storage";
+import type { Storage } from "@diaodu/storage";
+import { isDate } from "./arguments.ts";
+import { EXIT_CONFIG, readConfig } from "./config.ts";
+import { askDemo } from "./demo/command-rows.ts";
+import type { DemoCommand } from "./demo/command-rows.ts";
+import { modeOf, openInstallation, StartRefused } from "./installation.ts";
+
+const USAGE = `用法：npm run cli -- <命令> [--data 目录]
+
+  api-key create --name 名称    新建接口密钥，密钥只显示这一次
+  api-key list                  列出接口密钥
+  api-key revoke 编号           停用接口密钥
+  replay status                 演示回放的进度
+  replay pause | resume         暂停、继续
+  replay speed 倍数             业务时间比真实时间快多少倍
+  replay jump 日期              跳到这一天，如 2020-06-30
+`;
+
+/** A jump over a year of releases takes some seconds. */
+const PATIENCE_MS = { jump: 60_000, other: 5000 };
+
+const out = (words: string): void => void process.stdout.write(`${words}\n`);
+
+async function main(args: string[]): Promise<void> {
+  const { values, positionals } = parse(args);
+  const [topic, verb, argument] = positionals;
+  if (values.help === true || topic === undefined) return out(USAGE);
+  const read = readConfig({
+    ...process.env,
+    ...(values.data === undefined ? {} : { DIAODU_DATA_DIR: values.data }),
+  });
+  if (!read.ok) throw new StartRefused(read.faults.join("\n"));
+  const { config } = read;
+  const work = workOf(topic, verb, argument, values.name);
+  if (config.databaseUrl === null && topic === "replay" && !existsSync(resolve(config.dataDir))) {
+    throw new StartRefused(`目录 ${config.dataDir} 不存在，演示没有在这里运行。`);
+  }
+  const storage = await openInstallation(config, () => new Date());
+  try {
+    await work(storage);
+  } finally {
+    await storage.close();
+  }
+}
+
+/** The command as work on the database. @throws StartRefused before anything is opened */
+function workOf(
+  topic: string,
+  verb: string | undefined,
+  argument: string | undefined,
+  name: string | undefined,
+): (storage: Storage) => Promise<void> {
+  switch (`${topic} ${verb ?? ""}`) {
+    case "api-key create":
+      if (name === undefined || name.trim() === "" || name.length > 100) {
+        throw new StartRefused("请用 --name 说明密钥给谁用（最多 100 个字）。");
+      }
+      return (storage) => createKey(storage, name.trim());
+    case "api-key list":
+      return listKeys;
+    case "api-key revoke":
+      if (argument === undefined) throw new StartRefused("请写明密钥编号，用 api-key list 查看。");
+      return (storage) => revokeKey(storage, argument);
+    case "replay status":
+    case "replay pause":
+    case "replay resume":
+      return (storage) => replay(storage, { verb: verb as "status" | "pause" | "resume" });
+    case "replay speed": {
+      const speed = Number(argument);
+      if (!(speed > 0 && speed <= 1e9)) throw new StartRefused("速度须为大于 0 的数。");
+      return (storage) => replay(storage, { verb: "speed", speed });
+    }
+    case "replay jump":
+      if (argument === undefined || !isDate(argument)) {
+        throw new StartRefused("须为日期，如 2020-06-30。");
+      }
+      return (storage) => replay(storage, { verb: "jump", date: argument });
+    default:
+      throw new StartRefused(`没有这个命令：${topic} ${verb ?? ""}\n\n${USAGE}`);
+  }
+}
+
+async function createKey(storage: Storage, name: string): Promise<void> {
+  const { id, secret } = await storage.createApiKey({ name, now: new Date() });
+  out(`已新建接口密钥「${name}」，编号 ${id}。`);
+  out("密钥只显示这一次，请妥善保存：");
+  out(secret);
+}
+
+async function listKeys(storage: Storage): Promise<void> {
+  const keys = await storage.listApiKeys();
+  if (keys.length === 0) return out("还没有接口密钥。");
+  for (const key of keys) {
+    const used = key.lastUsedAt === null ? "未使用过" : `最近使用 ${key.lastUsedAt}`;
+    const state = key.revokedAt === null ? "有效" : `已于 ${key.revokedAt} 停用`;
+    out(`${key.id}  ${key.name}  ${state}  新建于 ${key.createdAt}  ${used}`);
+  }
+}
+
+async function revokeKey(storage: Storage, id: string): Promise<void> {
+  if (!(await storage.revokeApiKey(id, new Date()))) {
+    throw new StartRefused(`没有编号为 ${id} 的有效密钥。`);
+  }
+  out(`已停用接口密钥 ${id}。`);
+}
+
+async function replay(storage: Storage, command: DemoCommand): Promise<void> {
+  if ((await modeOf(storage)) !== "demo") throw new StartRefused("这里不是演示数据，没有回放。");
+  const said = await askDemo(storage, command, {
+    id: randomUUID(),
+    patienceMs: command.verb === "jump" ? PATIENCE_MS.jump : PATIENCE_MS.other,
+    sleep: (ms) => sleep(ms),
+  });
+  if (said === null)
+    throw new StartRefused("演示没有应答：请确认它正在运行，且用的是同一个数据目录。");
+  if (!said.ok) throw new StartRefused(said.words);
+  out(said.words);
+}
+
+function parse(args: string[]) {
+  try {
+    return parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        name: { type: "string" },
+        data: { type: "string" },
+        help: { type: "boolean", short: "h" },
+      },
+    });
+  } catch (error) {
+    const words = error instanceof Error ? error.message : String(error);
+    throw new StartRefused(`无法识别的选项：${words}\n\n${USAGE}`);
+  }
+}
+
+try {
+  await main(process.argv.slice(2));
+} catch (error) {
+  const known = error instanceof StartRefused || error instanceof StorageUnavailable;
+  const words = known ? error.message : error instanceof Error ? error.stack : String(error);
+  process.stderr.write(`${words}\n`);
+  process.exitCode = error instanceof StartRefused ? EXIT_CONFIG : 1;
+}

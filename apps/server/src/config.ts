@@ -1,0 +1,96 @@
+import { z } from "zod";
+import { chinese } from "./http/chinese.ts";
+
+/** Exit code of a start that was refused for its configuration: EX_CONFIG of sysexits(3). */
+export const EXIT_CONFIG = 78;
+
+const PREFIX = "DIAODU_";
+
+/** Names that hosting platforms set by themselves; any other name counts only with the prefix. */
+const PLAIN = new Set(["PORT", "DATA_DIR", "DATABASE_URL"]);
+
+function whole(low: number, high: number) {
+  const words = `须为 ${low} 到 ${high} 之间的整数`;
+  return z
+    .string()
+    .regex(/^\d{1,9}$/u, words)
+    .transform(Number)
+    .refine((value) => value >= low && value <= high, words);
+}
+
+const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
+
+/** Environment variable (without prefix) → value. The README's table says what each is for. */
+const SETTINGS = {
+  PORT: whole(0, 65_535).default(4000),
+  HOST: z.string().min(1, "不能为空").default("0.0.0.0"),
+  DATA_DIR: z.string().min(1, "不能为空").default("./data"),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\/.+/u, "须为 postgres:// 开头的连接地址")
+    .nullable()
+    .default(null),
+  BEAT_MS: whole(100, 60_000).default(2000),
+  LOG_LEVEL: z.enum(LOG_LEVELS, { error: `须为 ${LOG_LEVELS.join("、")} 之一` }).default("info"),
+  TITLE: z.string().trim().min(1, "不能为空").max(40, "最多 40 个字").default("主要指标调度"),
+  WEB_DIST: z.string().min(1, "不能为空").nullable().default(null),
+};
+
+type Name = keyof typeof SETTINGS;
+const NAMES = Object.keys(SETTINGS) as Name[];
+
+export interface Config {
+  /** 0 lets the system choose. */
+  readonly port: number;
+  readonly host: string;
+  readonly dataDir: string;
+  /** PostgreSQL; null keeps everything in SQLite under `dataDir`. */
+  readonly databaseUrl: string | null;
+  /** Milliseconds between two beats to every open page. */
+  readonly beatMs: number;
+  readonly logLevel: (typeof LOG_LEVELS)[number];
+  readonly title: string;
+  /** Folder with the built web app; null is the one of this checkout. */
+  readonly webDist: string | null;
+}
+
+export type ConfigResult =
+  | { readonly ok: true; readonly config: Config }
+  /** One Chinese sentence for each fault: all of them, not the first. */
+  | { readonly ok: false; readonly faults: readonly string[] };
+
+/**
+ * Reads the configuration from environment variables. Each is named `DIAODU_…`; `PORT`, `DATA_DIR`
+ * and `DATABASE_URL` are understood without the prefix too, and the prefixed name wins. An unknown
+ * `DIAODU_…` is a fault: a misspelt setting must not be a silent default.
+ */
+export function readConfig(
+  environment: Readonly<Record<string, string | undefined>>,
+): ConfigResult {
+  const faults: string[] = [];
+  for (const key of Object.keys(environment).sort()) {
+    if (key.startsWith(PREFIX) && !NAMES.some((name) => key === PREFIX + name)) {
+      faults.push(`${key}：没有这个设置，可用的有 ${NAMES.map((n) => PREFIX + n).join("、")}`);
+    }
+  }
+  function setting<N extends Name>(name: N): z.output<(typeof SETTINGS)[N]> {
+    const prefixed = environment[PREFIX + name];
+    const plain = PLAIN.has(name) ? environment[name] : undefined;
+    const parsed = SETTINGS[name].safeParse(prefixed ?? plain, chinese);
+    if (parsed.success) return parsed.data as z.output<(typeof SETTINGS)[N]>;
+    const used = prefixed === undefined ? name : PREFIX + name;
+    for (const issue of parsed.error.issues) faults.push(`${used}：${issue.message}`);
+    return undefined as z.output<(typeof SETTINGS)[N]>;
+  }
+  const config: Config = {
+    port: setting("PORT"),
+    host: setting("HOST"),
+    dataDir: setting("DATA_DIR"),
+    databaseUrl: setting("DATABASE_URL"),
+    beatMs: setting("BEAT_MS"),
+    logLevel: setting("LOG_LEVEL"),
+    title: setting("TITLE"),
+    webDist: setting("WEB_DIST"),
+  };
+  return faults.length === 0 ? { ok: true, config } : { ok: false, faults };
+}

@@ -1,0 +1,119 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { businessDate, roundOf } from "@diaodu/domain";
+import { createReplay, loadEvents, runReplay } from "@diaodu/demo";
+import type { ReplayControl, ReplayStatus } from "@diaodu/demo";
+import type { Storage } from "@diaodu/storage";
+import type { Logger } from "pino";
+import type { BusinessTime } from "../board/business-time.ts";
+import { openDueRound } from "../board/round-keeper.ts";
+import { loadClock, saveClock } from "./clock-row.ts";
+import { listenForCommands } from "./command-rows.ts";
+import { replayIntake } from "./intake.ts";
+import { obeyWith } from "./obey.ts";
+import { seedDemo } from "./seed.ts";
+
+/** Printed on every view while figures are replayed. */
+export const DEMO_LABEL = "演示：回放 2020 年公开数据";
+
+const LOOK_EVERY_MS = 250;
+
+export interface DemoFlags {
+  /** Business seconds per real second; undefined plays the year in ten minutes. */
+  readonly speed?: number | undefined;
+  /** First day that is played; what was released before is there from the start. */
+  readonly from?: string | undefined;
+  /** Day to go to before anything else. */
+  readonly jump?: string | undefined;
+  readonly paused: boolean;
+}
+
+export interface Demo {
+  /** The replay's clock. */
+  readonly time: BusinessTime;
+  /** Begins to play; call it once the board is open. */
+  start(): Promise<void>;
+  /** Finishes the release under way and saves the clock. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Prepares a demonstration on an empty database, or takes it up where it stood.
+ * @throws RangeError for a speed or a day that the replay does not have.
+ */
+export async function openDemo(storage: Storage, flags: DemoFlags, log: Logger): Promise<Demo> {
+  const replay = createReplay({
+    events: loadEvents(),
+    ...(flags.from === undefined ? {} : { from: flags.from }),
+    ...(flags.speed === undefined ? {} : { speed: flags.speed }),
+  });
+  const intake = replayIntake(storage, log);
+  const saved = await loadClock(storage);
+  if (saved === null) await seedDemo(storage, replay, intake);
+
+  let at = new Date(saved !== null && saved.at > replay.from ? saved.at : replay.from);
+  let rate = 0;
+  let control: ReplayControl | null = null;
+  let stopped = false;
+  let round = "";
+  let listening: Promise<void> = Promise.resolve();
+  const tick = (status: ReplayStatus): void => {
+    at = new Date(status.at);
+    rate = status.state === "running" ? status.speed : 0;
+  };
+
+  /** The round stands in the log before the first figure released in it. */
+  async function enterRound(released: string): Promise<void> {
+    const code = roundOf(businessDate(released))?.code ?? "";
+    if (code === round) return;
+    await openDueRound(storage, { now: () => new Date(released), rate: () => 0 });
+    round = code;
+  }
+
+  async function listen(play: ReplayControl): Promise<void> {
+    const listener = await listenForCommands(storage, async (command) => {
+      const said = await obeyWith(play, command);
+      tick(play.status());
+      return said;
+    });
+    while (!stopped) {
+      await listener.look().catch((error: unknown) => {
+        log.warn({ err: error }, "commands to the replay could not be read");
+      });
+      await sleep(LOOK_EVERY_MS);
+    }
+  }
+
+  return {
+    time: { now: () => at, rate: () => rate },
+    async start() {
+      const play = await runReplay({
+        replay,
+        submit: async (observations, meta) => {
+          await enterRound(meta.committedAt);
+          await intake(observations, meta);
+        },
+        loadClock: () => loadClock(storage),
+        saveClock: (clock) => saveClock(storage, clock),
+        now: () => performance.now(),
+        sleep: (ms) => sleep(ms),
+        historyGiven: true,
+        running: !flags.paused,
+        onTick: tick,
+      });
+      control = play;
+      play.done.catch((error: unknown) => log.error({ err: error }, "the replay broke off"));
+      tick(play.status());
+      listening = listen(play);
+      if (flags.jump !== undefined) {
+        const said = await obeyWith(play, { verb: "jump", date: flags.jump });
+        tick(play.status());
+        if (!said.ok) log.warn(said.words);
+      }
+    },
+    async stop() {
+      stopped = true;
+      await control?.stop();
+      await listening;
+    },
+  };
+}

@@ -1,0 +1,19 @@
+import { catalogue } from "@diaodu/demo";
+import type { Replay, Submit } from "@diaodu/demo";
+import type { Storage } from "@diaodu/storage";
+
+/**
+ * Sets up the catalogue and everything released before the replay begins, without a board to fold it
+ * into. Safe to repeat after a kill: every release has its own idempotency key.
+ */
+export async function seedDemo(storage: Storage, replay: Replay, submit: Submit): Promise<void> {
+  const { regions, indicators, targets, rules, board } = catalogue;
+  await storage.saveCatalogue({ regions, indicators, targets, rules, boardRows: board });
+  for (const event of replay.history()) {
+    await submit(event.observations, {
+      reportedBy: event.reportedBy,
+      committedAt: event.at,
+      idempotencyKey: event.id,
+    });
+  }
+}

@@ -1,0 +1,33 @@
+import { Router } from "express";
+import type { Storage } from "@diaodu/storage";
+import { Refusal } from "../../http/problems.ts";
+import type { Publisher } from "../../realtime/publisher.ts";
+import type { Metrics } from "./metrics.ts";
+
+/** `/healthz` the process answers; `/readyz` it can do its work; `/metrics` for Prometheus. */
+export function healthRoutes(o: {
+  readonly storage: Storage;
+  readonly publisher: Publisher;
+  readonly metrics: Metrics;
+  /** True from the first sign of stopping: a balancer sends no more. */
+  readonly stopping: () => boolean;
+}): Router {
+  const router = Router();
+  router.get("/healthz", (_req, res) => {
+    res.setHeader("Cache-Control", "no-store").json({ status: "ok" });
+  });
+  router.get("/readyz", async (_req, res) => {
+    if (o.stopping()) throw new Refusal("not_ready", { detail: "服务正在停止" });
+    if (o.publisher.failing()) throw new Refusal("not_ready", { detail: "看板暂时无法更新" });
+    const head = await o.storage.headSeq();
+    res
+      .setHeader("Cache-Control", "no-store")
+      .json({ status: "ready", seq: o.publisher.position().seq, head });
+  });
+  router.get("/metrics", async (_req, res) => {
+    const { registry } = o.metrics;
+    res.setHeader("Cache-Control", "no-store").type(registry.contentType);
+    res.send(await registry.metrics());
+  });
+  return router;
+}

@@ -1,0 +1,40 @@
+import { randomUUID } from "node:crypto";
+import type { RequestHandler } from "express";
+import type { Logger } from "pino";
+import { pinoHttp } from "pino-http";
+
+/** An id that a proxy may pass in: short and harmless in a log line. */
+const PASSED_ID = /^[\w.-]{1,64}$/u;
+
+/**
+ * Gives every request an id (`X-Request-Id`, taken over from a proxy or made here) and logs it
+ * when it is answered. Keys and cookies never reach the log.
+ */
+export function requestLog(log: Logger): RequestHandler[] {
+  const http = pinoHttp({
+    logger: log,
+    genReqId: (req) => {
+      const passed = req.headers["x-request-id"];
+      return typeof passed === "string" && PASSED_ID.test(passed) ? passed : randomUUID();
+    },
+    customLogLevel: (_req, res, error) => {
+      if (error !== undefined || res.statusCode >= 500) return "error";
+      return res.statusCode >= 400 ? "warn" : "debug";
+    },
+    serializers: {
+      req: (req: { id: unknown; method: string; url: string }) => ({
+        id: req.id,
+        method: req.method,
+        url: req.url,
+      }),
+      res: (res: { statusCode: number }) => ({ statusCode: res.statusCode }),
+    },
+  });
+  const expose: RequestHandler = (req, res, next) => {
+    const id = String(req.id);
+    res.locals["requestId"] = id;
+    res.setHeader("X-Request-Id", id);
+    next();
+  };
+  return [http, expose];
+}

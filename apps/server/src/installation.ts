@@ -1,0 +1,53 @@
+import { mkdirSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { openStorage } from "@diaodu/storage";
+import type { Storage } from "@diaodu/storage";
+import type { Config } from "./config.ts";
+
+/** A data folder holds either real figures or a replay, from its first start on. */
+export type Mode = "real" | "demo";
+
+const MODE = "mode";
+
+/** Raised with a Chinese sentence for the person who starts the program. */
+export class StartRefused extends Error {
+  override readonly name = "StartRefused";
+}
+
+/** The database of this installation: PostgreSQL where configured, else a file in the data folder. */
+export function storageUrl(config: Pick<Config, "dataDir" | "databaseUrl">): string {
+  return config.databaseUrl ?? `file:${join(resolve(config.dataDir), "diaodu.db")}`;
+}
+
+/** Opens the database, making the data folder where needed. `now` stamps what it writes by itself. */
+export async function openInstallation(
+  config: Pick<Config, "dataDir" | "databaseUrl">,
+  now: () => Date,
+): Promise<Storage> {
+  if (config.databaseUrl === null) mkdirSync(resolve(config.dataDir), { recursive: true });
+  return openStorage({ url: storageUrl(config), now });
+}
+
+/** What this database was started as; null while it was never started. */
+export async function modeOf(storage: Storage): Promise<Mode | null> {
+  const mode = await storage.meta.get(MODE);
+  return mode === "real" || mode === "demo" ? mode : null;
+}
+
+/**
+ * Takes the database for `mode` at its first start, and refuses the other mode ever after: a replay
+ * must not write among real figures, nor real figures pass for a replay.
+ * @throws StartRefused
+ */
+export async function claimMode(storage: Storage, mode: Mode, where: string): Promise<void> {
+  // Figures without a mode were put there by a tool, not by a demonstration.
+  const found = (await modeOf(storage)) ?? ((await storage.headSeq()) > 0 ? "real" : null);
+  if (found !== null && found !== mode) {
+    throw new StartRefused(
+      found === "real"
+        ? `${where} 中是正式数据，不能用于演示。请用 DIAODU_DATA_DIR 指定另一个目录。`
+        : `${where} 中是演示数据，不能用于正式运行。请用 DIAODU_DATA_DIR 指定另一个目录。`,
+    );
+  }
+  if ((await storage.meta.get(MODE)) === null) await storage.meta.set(MODE, mode);
+}

@@ -1,0 +1,68 @@
+import { Router } from "express";
+import type { RequestHandler } from "express";
+import type { Logger } from "pino";
+import type { BoardStore } from "../board/board-store.ts";
+import { sendEncoded } from "../http/compressed.ts";
+import { methodNotAllowed, plainPage, Refusal } from "../http/problems.ts";
+import { serveAssets } from "./assets.ts";
+import { createPageCache } from "./page-cache.ts";
+import type { View, WebBuild } from "./web-build.ts";
+
+const MAX_ADDRESS = 300;
+const HTML = "text/html; charset=utf-8";
+
+/** `/wall`, `/m`, `/meeting`, `/` and the files of the build. */
+export function pageRoutes(o: {
+  readonly web: WebBuild | null;
+  readonly boards: BoardStore;
+  readonly log: Logger;
+}): Router {
+  const router = Router();
+  const { web, boards, log } = o;
+
+  router.get("/", (_req, res) => {
+    res
+      .setHeader("Cache-Control", "no-cache")
+      .type("html")
+      .send(plainPage("调度", "主要指标完成情况，选择一个页面："));
+  });
+  if (web === null) {
+    router.get(["/wall", "/m", "/m/*rest", "/meeting"], (_req, res) => {
+      const words = "请在项目目录运行 npm run build，然后重新启动服务。数据接口不受影响。";
+      res
+        .status(503)
+        .setHeader("Cache-Control", "no-store")
+        .type("html")
+        .send(plainPage("网页尚未构建", words));
+    });
+    return router;
+  }
+
+  router.use(serveAssets(web.assets));
+  const pages = createPageCache({ web, log, steady: () => performance.now() });
+  const page =
+    (view: View): RequestHandler =>
+    async (req, res) => {
+      const at = frozenSeq(req.query["at"]);
+      const board = at === null ? boards.head() : await boards.at(at);
+      if (board === null) throw new Refusal("unknown_version");
+      // A query longer than any of ours says nothing to a view; unbounded it would fill the cache.
+      const path = req.originalUrl.length <= MAX_ADDRESS ? req.originalUrl : req.path;
+      const drawn = await pages.get(view, path, board, at !== null);
+      sendEncoded(req, res, drawn, { type: HTML, etag: drawn.etag, cacheControl: "no-cache" });
+    };
+  router.get("/wall", page("wall"));
+  router.get(["/m", "/m/*rest"], page("phone"));
+  router.get("/meeting", page("meeting"));
+  router.all(["/", "/wall", "/m", "/m/*rest", "/meeting"], methodNotAllowed("GET", "HEAD"));
+  // Browsers ask for it whatever the page says; a build with an icon has answered already.
+  router.get("/favicon.ico", (_req, res) => void res.status(204).end());
+  return router;
+}
+
+/** `?at=` of a frozen page; anything that is no seq is no such version. */
+function frozenSeq(at: unknown): number | null {
+  if (at === undefined) return null;
+  if (typeof at === "string" && /^\d{1,15}$/u.test(at)) return Number(at);
+  throw new Refusal("unknown_version");
+}

@@ -1,0 +1,68 @@
+import type { Changes } from "@diaodu/contracts";
+import type { Logger } from "pino";
+import type { BoardStore } from "../board/board-store.ts";
+
+/** Moves the board to the head of the log and tells every listener, one step after the other. */
+export interface Publisher {
+  /** The last position that listeners were told; a broadcast after it starts `from` here. */
+  position(): { readonly seq: number; readonly at: string };
+  /**
+   * Folds and publishes whatever the log holds. Resolves when that is done; never rejects: what
+   * failed is logged, tried again by the next call, and shown by `failing`.
+   */
+  publish(): Promise<void>;
+  /** The board cannot be brought to the head at present. */
+  failing(): boolean;
+  /** Called with each step in order, synchronously after `position` moved. */
+  subscribe(listener: (changes: Changes) => void): () => void;
+}
+
+/** Calls while a step runs are merged into one further step. */
+export function createPublisher(boards: BoardStore, log: Logger): Publisher {
+  const listeners = new Set<(changes: Changes) => void>();
+  const { seq, at } = boards.head();
+  let position = { seq, at };
+  let failing = false;
+  let running: Promise<void> | null = null;
+  let waiting: Promise<void> | null = null;
+
+  async function drain(): Promise<void> {
+    try {
+      for (;;) {
+        const changes = await boards.advance();
+        failing = false;
+        if (changes === null) return;
+        position = { seq: changes.to, at: changes.at };
+        for (const listener of listeners) listener(changes);
+      }
+    } catch (error) {
+      failing = true;
+      log.error({ err: error }, "the board could not be brought to the head of the log");
+    }
+  }
+
+  function start(): Promise<void> {
+    running = drain().finally(() => {
+      running = null;
+    });
+    return running;
+  }
+
+  return {
+    position: () => position,
+    failing: () => failing,
+    publish() {
+      if (running === null) return start();
+      // The running step may have read the log before the caller's commit: one more follows it.
+      waiting ??= running.then(() => {
+        waiting = null;
+        return start();
+      });
+      return waiting;
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}

@@ -1,0 +1,117 @@
+import type { Server as HttpServer } from "node:http";
+import type {
+  ClientToServerEvents,
+  ServerToClientEvents,
+  SubscribeAnswer,
+} from "@diaodu/contracts";
+import type { Logger } from "pino";
+import { Server } from "socket.io";
+import type { Socket } from "socket.io";
+import type { BoardStore } from "../board/board-store.ts";
+import type { Publisher } from "./publisher.ts";
+import { answerSubscribe, parseSubscribe } from "./subscription.ts";
+
+/** Every page that was answered `changes`. */
+const ROOM = "board";
+/** A subscribe request is below 300 bytes; nothing else is ever sent to us. */
+const MAX_PACKET_BYTES = 16_384;
+/** A reader that lets this many packets pile up is cut; it catches up when it comes back. */
+const MAX_PILED_PACKETS = 500;
+
+type BoardServer = Server<ClientToServerEvents, ServerToClientEvents>;
+type BoardSocket = Socket<ClientToServerEvents, ServerToClientEvents>;
+
+export interface Realtime {
+  readonly io: BoardServer;
+  /** Pages connected now. */
+  sockets(): number;
+  /** Says goodbye to every page and stops the beat. The HTTP server stays for its owner to close. */
+  close(): Promise<void>;
+}
+
+/** Sends every published step and a steady beat to the pages that subscribed. */
+export function createRealtime(o: {
+  readonly httpServer: HttpServer;
+  readonly boards: BoardStore;
+  readonly publisher: Publisher;
+  readonly log: Logger;
+  readonly build: string;
+  readonly beatMs: number;
+}): Realtime {
+  const { boards, publisher, log, build, beatMs } = o;
+  const io: BoardServer = new Server(o.httpServer, {
+    transports: ["websocket", "polling"],
+    serveClient: false,
+    maxHttpBufferSize: MAX_PACKET_BYTES,
+    pingInterval: 10_000,
+    pingTimeout: 10_000,
+    connectTimeout: 10_000,
+  });
+
+  io.on("connection", (socket) => {
+    // Typed as the contract, received as anything: a packet is parsed before it is believed.
+    socket.on("subscribe", (...packet: unknown[]) => {
+      const answer: unknown = packet.at(-1);
+      if (typeof answer !== "function") return;
+      const raw = packet.length > 1 ? packet[0] : undefined;
+      void onSubscribe(socket, raw, (said) => {
+        answer(said);
+      });
+    });
+  });
+
+  async function onSubscribe(
+    socket: BoardSocket,
+    raw: unknown,
+    answer: (answer: SubscribeAnswer) => void,
+  ): Promise<void> {
+    const parsed = parseSubscribe(raw, build);
+    if (parsed.kind === "refused") {
+      answer(parsed.answer);
+      if (parsed.answer.kind === "incompatible") socket.disconnect(true);
+      return;
+    }
+    try {
+      await answerSubscribe(parsed.request, {
+        boards,
+        publisher,
+        build,
+        beatMs,
+        admit: (said, join) => {
+          if (join) void socket.join(ROOM);
+          answer(said);
+        },
+      });
+    } catch (error) {
+      log.error({ err: error }, "a page could not be caught up");
+      // It comes back by itself, with the waiting time of its own reconnection.
+      socket.conn.close();
+    }
+  }
+
+  const stopListening = publisher.subscribe((changes) => io.to(ROOM).emit("changes", changes));
+
+  const beat = setInterval(() => {
+    const { seq, at } = publisher.position();
+    io.to(ROOM).emit("beat", { seq, at, clock: boards.clock(), build });
+    for (const socket of io.sockets.sockets.values()) cutIfPiledUp(socket);
+    // What a failed step left behind is taken up here at the latest.
+    void publisher.publish();
+  }, beatMs);
+
+  function cutIfPiledUp(socket: BoardSocket): void {
+    const { writeBuffer } = socket.conn as unknown as { writeBuffer?: readonly unknown[] };
+    if ((writeBuffer?.length ?? 0) > MAX_PILED_PACKETS) socket.disconnect(true);
+  }
+
+  return {
+    io,
+    sockets: () => io.engine.clientsCount,
+    async close() {
+      clearInterval(beat);
+      stopListening();
+      io.disconnectSockets(true);
+      io.engine.close();
+    },
+  };
+}

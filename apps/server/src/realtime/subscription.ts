@@ -1,0 +1,62 @@
+import { PROTOCOL, subscribe } from "@diaodu/contracts";
+import type { Subscribe, SubscribeAnswer } from "@diaodu/contracts";
+import { z } from "zod";
+import type { BoardStore } from "../board/board-store.ts";
+import { chinese } from "../http/chinese.ts";
+import type { Publisher } from "./publisher.ts";
+
+/** The only part of a request whose meaning no protocol version may change. */
+const anyProtocol = z.looseObject({ protocol: z.int() });
+
+type Parsed =
+  | { readonly kind: "request"; readonly request: Subscribe }
+  | { readonly kind: "refused"; readonly answer: SubscribeAnswer };
+
+/** What a page sent, as a request or as the answer that refuses it. Never throws. */
+export function parseSubscribe(raw: unknown, build: string): Parsed {
+  const versioned = anyProtocol.safeParse(raw);
+  if (versioned.success && versioned.data.protocol !== PROTOCOL) {
+    return { kind: "refused", answer: { kind: "incompatible", protocol: PROTOCOL, build } };
+  }
+  const parsed = subscribe.safeParse(raw, chinese);
+  if (parsed.success) return { kind: "request", request: parsed.data };
+  const faults = parsed.error.issues.map((issue) => ({
+    path: issue.path.map(String).join("."),
+    message: issue.message,
+  }));
+  return { kind: "refused", answer: { kind: "invalid", faults } };
+}
+
+/** Steps that a catch-up may lag behind publication before it is sent as it is. */
+const ATTEMPTS = 8;
+
+/**
+ * Answers `request` by calling `admit`, with `join` true in the very step in which the page must
+ * begin to receive broadcasts. That is a moment when the catch-up ends exactly where the next
+ * broadcast begins, and nothing is awaited between the check and the call: a page misses nothing
+ * between its answer and its first broadcast, and is told nothing twice.
+ */
+export async function answerSubscribe(
+  request: Subscribe,
+  o: {
+    readonly boards: BoardStore;
+    readonly publisher: Publisher;
+    readonly build: string;
+    readonly beatMs: number;
+    readonly admit: (answer: SubscribeAnswer, join: boolean) => void;
+  },
+): Promise<void> {
+  const { boards, publisher, build, beatMs, admit } = o;
+  if (request.database !== boards.head().database) {
+    return admit({ kind: "reset", reason: "other_database", build }, false);
+  }
+  for (let attempt = 1; ; attempt++) {
+    const found = await boards.changes(request.since);
+    if ("reset" in found) return admit({ kind: "reset", reason: found.reset, build }, false);
+    if (found.to === publisher.position().seq || attempt === ATTEMPTS) {
+      return admit({ kind: "changes", build, beatMs, ...found }, true);
+    }
+    // The board is ahead of what was broadcast (or the other way round): let publication settle.
+    await publisher.publish();
+  }
+}
