@@ -11,7 +11,7 @@ export function BoardGate({ children }: { children: ReactNode }) {
     if (board.data.tiles.length > 0) return children;
     return <PageState title={board.data.title} more={zh.empty} />;
   }
-  if (board.isError) {
+  if (board.failureReason !== null) {
     return (
       <PageState title={zh.failed} more={zh.failedMore}>
         <button type="button" className="button" onClick={() => void board.refetch()}>

@@ -33,7 +33,8 @@ export const liveBoard = queryOptions({
   gcTime: Infinity,
   // Puts replace only what they touch, so references already say what changed.
   structuralSharing: false,
-  retry: (_, error) => !(error instanceof BoardUnavailable && error.status === 404),
+  // A board that cannot be read now will be: try for as long as the page is open.
+  retry: true,
 });
 
 /** The board frozen at `at`: it can never change. */
@@ -50,7 +51,9 @@ export const frozenBoard = (at: number) =>
 /** A cache that holds `board` from the start, so that the first drawing needs no request. */
 export function createBoardClient(board: Board | null): QueryClient {
   const client = new QueryClient({
-    defaultOptions: { queries: { refetchOnWindowFocus: false, refetchOnReconnect: false } },
+    defaultOptions: {
+      queries: { refetchOnWindowFocus: false, refetchOnReconnect: false, networkMode: "always" },
+    },
   });
   if (board !== null) client.setQueryData(liveBoard.queryKey, board);
   return client;

@@ -111,8 +111,7 @@ export const zh = {
     table: "数据表",
     label: (name: string) => `${name}：计划、实际与上年`,
     none: "还没有可以画成曲线的数据",
-    trillions: "万亿",
-    tenThousands: "万",
+    month: (n: number) => `${n}月`,
   },
   phone: {
     title: "进度",
@@ -152,7 +151,6 @@ export const zh = {
   meeting: {
     title: "会议",
     frozen: (round: number) => `冻结于 第 ${round} 期`,
-    frozenSince: (date: string) => date,
     live: "实时",
     freeze: "冻结当前版本",
     unfreeze: "回到实时",
@@ -176,7 +174,6 @@ export const zh = {
       milestones: "与节点，个百分点",
     },
     gapShort: "与目标",
-    unknownVersion: (seq: string) => `没有版本 ${seq}`,
-    print: "打印",
+    unknownVersion: (seq: number) => `没有版本 ${seq}`,
   },
 } as const;

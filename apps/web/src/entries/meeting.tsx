@@ -1,0 +1,7 @@
+import "../polyfills.ts";
+import "../ui/base.css";
+import "../ui/ui.css";
+import { startPage } from "../realtime/start-page.tsx";
+import { MeetingView } from "../views/meeting/MeetingView.tsx";
+
+startPage({ view: <MeetingView />, unattended: false });

@@ -1,0 +1,158 @@
+import type { Tile } from "@diaodu/contracts";
+import { groupDigits } from "@diaodu/domain/figure-text";
+import { zh } from "../../strings/zh-CN.ts";
+import { signedNumber } from "../../ui/GrowthsBar.tsx";
+import { type PathModel, pathModelOf } from "./path-model.ts";
+
+/** Size of the drawing in its own pixels; the page scales it to the width it has. */
+export interface PathSize {
+  width: number;
+  height: number;
+  /** Height of a letter. */
+  text: number;
+  /** Which months are written under the axis. */
+  months: readonly number[];
+}
+
+export const PHONE_PATH: PathSize = { width: 360, height: 230, text: 13, months: [3, 6, 9, 12] };
+export const MEETING_PATH: PathSize = {
+  width: 960,
+  height: 470,
+  text: 19,
+  months: [2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12],
+};
+
+const line = (points: readonly { x: number; y: number }[]) =>
+  points.map((point, index) => `${index === 0 ? "M" : "L"}${point.x} ${point.y}`).join("");
+
+/** Planned path, actual and last year over one year. `currentColor` is the light's colour. */
+export function PathChart({ tile, size }: { tile: Tile; size: PathSize }) {
+  const model = pathModelOf(tile);
+  if (model === null) return <p className="path-none">{zh.path.none}</p>;
+  const { text } = size;
+  const tickTexts = model.axis.ticks.map((tick) =>
+    model.of === "growth" ? signedNumber(tick) : groupDigits(String(tick)),
+  );
+  const left = Math.max(...tickTexts.map((words) => words.length)) * text * 0.56 + text * 0.8;
+  const right = size.width - text * 0.9;
+  const top = text * 2.4;
+  const bottom = size.height - text * 2;
+  const { from, to } = model.axis;
+  const x = (t: number) => round(left + t * (right - left));
+  const y = (value: number) =>
+    round(bottom - ((value / model.divisor - from) / (to - from)) * (bottom - top));
+  const at = (point: { t: number; value: number }) => ({ x: x(point.t), y: y(point.value) });
+  return (
+    <svg
+      className={`path-chart tone-${tile.light.light}`}
+      viewBox={`0 0 ${size.width} ${size.height}`}
+      fontSize={text}
+      role="img"
+      aria-label={zh.path.label(tile.name)}
+    >
+      <text x={left - text * 0.6} y={text} textAnchor="start" dx={text * 0.6 - left}>
+        {model.unit}
+      </text>
+      {model.axis.ticks.map((tick, index) => {
+        const height = y(tick * model.divisor);
+        return (
+          <g key={tick}>
+            <line
+              className={tick === 0 ? "path-zero" : "path-grid"}
+              x1={left}
+              x2={right}
+              y1={height}
+              y2={height}
+            />
+            <text x={left - text * 0.6} y={height + text * 0.35} textAnchor="end">
+              {tickTexts[index]}
+            </text>
+          </g>
+        );
+      })}
+      {size.months.map((month) => (
+        <text
+          key={month}
+          x={x(month / 12)}
+          y={size.height - text * 0.5}
+          textAnchor={month === 12 ? "end" : "middle"}
+          dx={month === 12 ? text * 0.9 : 0}
+        >
+          {month === 12 || size.months.length < 8 ? zh.path.month(month) : month}
+        </text>
+      ))}
+      {model.lastYear.length > 1 ? (
+        <path className="path-last" d={line(model.lastYear.map(at))} strokeWidth={text / 9} />
+      ) : null}
+      {model.plan.length > 1 ? (
+        <path className="path-plan" d={line(model.plan.map(at))} strokeWidth={text / 9} />
+      ) : null}
+      <path className="path-done" d={line(model.actual.map(at))} strokeWidth={text / 4.4} />
+      {model.actual.map((point) => (
+        <circle
+          key={point.t}
+          className="path-dot"
+          cx={x(point.t)}
+          cy={y(point.value)}
+          r={text / 3.6}
+        />
+      ))}
+      <Names model={model} at={at} size={size} right={right} />
+    </svg>
+  );
+}
+
+/** Direct labels at the ends of the lines, pushed apart where they would touch. */
+function Names(props: {
+  model: PathModel;
+  at: (point: { t: number; value: number }) => { x: number; y: number };
+  size: PathSize;
+  right: number;
+}) {
+  const { model, at, size, right } = props;
+  const { text } = size;
+  const now = model.actual.at(-1);
+  const plan = model.plan.at(-1);
+  const last = model.lastYear.at(-1);
+  const planAt = plan && model.plan.length > 1 ? at(plan) : null;
+  const lastAt = last && model.lastYear.length > 1 ? at(last) : null;
+  const lastAbove = lastAt !== null && (planAt === null || lastAt.y <= planAt.y);
+  const nowAt = now ? at(now) : null;
+  const toRight = nowAt !== null && nowAt.x < size.width * 0.72;
+  return (
+    <>
+      {lastAt === null ? null : (
+        <text
+          x={Math.min(lastAt.x, right)}
+          y={lastAbove ? lastAt.y - text * 0.6 : lastAt.y + text * 1.5}
+          textAnchor={lastAt.x > size.width * 0.85 ? "end" : "middle"}
+        >
+          {zh.path.lastYear}
+        </text>
+      )}
+      {planAt === null ? null : (
+        <text
+          className="path-plan-name"
+          x={Math.min(planAt.x, right)}
+          y={lastAbove ? planAt.y + text * 1.5 : planAt.y - text * 0.6}
+          textAnchor="end"
+        >
+          {zh.path.plan}
+        </text>
+      )}
+      {now === undefined || nowAt === null ? null : (
+        <text
+          className="path-now"
+          x={nowAt.x + (toRight ? text * 0.7 : 0)}
+          y={nowAt.y + (toRight ? text * 1.15 : text * 1.7)}
+          textAnchor={toRight ? "start" : "end"}
+          fontSize={text * 1.15}
+        >
+          {model.of === "growth" ? `${signedNumber(now.value)}%` : groupDigits(String(now.value))}
+        </text>
+      )}
+    </>
+  );
+}
+
+const round = (value: number) => Math.round(value * 10) / 10;

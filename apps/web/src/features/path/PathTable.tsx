@@ -1,0 +1,55 @@
+import type { Tile } from "@diaodu/contracts";
+import { groupDigits } from "@diaodu/domain/figure-text";
+import { zh } from "../../strings/zh-CN.ts";
+import { signedNumber } from "../../ui/GrowthsBar.tsx";
+import { type PathRow, pathRows } from "./path-model.ts";
+
+const COLUMNS: readonly {
+  name: string;
+  read: (row: PathRow) => number | null;
+  print: (value: number) => string;
+}[] = [
+  { name: zh.path.actual, read: (row) => row.level, print: plain },
+  { name: zh.path.growth, read: (row) => row.growth, print: (value) => `${signedNumber(value)}%` },
+  { name: zh.path.plan, read: (row) => row.plan, print: plain },
+  { name: zh.path.lastYear, read: (row) => row.lastYear, print: plain },
+];
+
+function plain(value: number): string {
+  return groupDigits(String(Math.round(value * 100) / 100));
+}
+
+/** The numbers behind the path chart; columns without any number are left out. */
+export function PathTable({ tile }: { tile: Tile }) {
+  const rows = pathRows(tile.series);
+  if (rows.length === 0) return null;
+  const columns = COLUMNS.filter((column) => rows.some((row) => column.read(row) !== null));
+  return (
+    <details className="behind-chart">
+      <summary>{zh.path.table}</summary>
+      <table className="figures">
+        <thead>
+          <tr>
+            <th scope="col">{zh.path.period}</th>
+            {columns.map((column) => (
+              <th key={column.name} scope="col">
+                {column.name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.label}>
+              <th scope="row">{row.label}</th>
+              {columns.map((column) => {
+                const value = column.read(row);
+                return <td key={column.name}>{value === null ? "—" : column.print(value)}</td>;
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </details>
+  );
+}

@@ -1,0 +1,34 @@
+import type { Tile } from "@diaodu/contracts";
+import { zh } from "../../strings/zh-CN.ts";
+import { Simulated } from "../../ui/Simulated.tsx";
+import { Pair } from "./WhyCard.tsx";
+
+/** The year's target and what the rest of the year must bring to reach it. */
+export function RemainingCard({ tile }: { tile: Tile }) {
+  const { target, remaining, progress } = tile;
+  if (target === null && remaining.length === 0) return null;
+  const behind = tile.light.light === "behind" || tile.light.light === "slow";
+  return (
+    <section className="facts-section">
+      <h2>{behind ? zh.phone.remaining : zh.phone.remainingLeft}</h2>
+      <dl className="pairs">
+        {target === null ? null : (
+          <Pair
+            label={zh.phone.target}
+            value={
+              <>
+                {target.words} {target.simulated ? <Simulated /> : null}
+              </>
+            }
+          />
+        )}
+        {progress === null ? null : (
+          <Pair label={zh.phone.path} value={zh.pathMethod[progress.method]} />
+        )}
+        {remaining.map((line) => (
+          <Pair key={line.level} label={zh.remainingLevel[line.level]} value={line.words} />
+        ))}
+      </dl>
+    </section>
+  );
+}

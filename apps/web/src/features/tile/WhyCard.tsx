@@ -1,0 +1,38 @@
+import type { Tile } from "@diaodu/contracts";
+import type { ReactNode } from "react";
+import { zh } from "../../strings/zh-CN.ts";
+import { fullDayLabel } from "../../ui/city-date.ts";
+
+/** Why this colour: the rule in force and each step that it took. */
+export function WhyCard({ tile }: { tile: Tile }) {
+  const { rule, reasons } = tile.light;
+  return (
+    <section className="facts-section">
+      <h2>{zh.phone.why(zh.lampName[tile.light.light])}</h2>
+      <dl className="pairs">
+        {rule === null ? null : (
+          <Pair
+            label={zh.phone.rule}
+            value={zh.phone.ruleFrom(rule.name, fullDayLabel(rule.validFrom))}
+          />
+        )}
+        {reasons.map((reason) => (
+          <Pair key={reason.label} label={reason.label} value={reason.value} />
+        ))}
+        {rule === null && reasons.length === 0 ? (
+          <Pair label={zh.phone.rule} value={zh.phone.noRule} />
+        ) : null}
+      </dl>
+    </section>
+  );
+}
+
+/** One label and its value. */
+export function Pair({ label, value }: { label: string; value: ReactNode }) {
+  return (
+    <div>
+      <dt>{label}</dt>
+      <dd>{value}</dd>
+    </div>
+  );
+}

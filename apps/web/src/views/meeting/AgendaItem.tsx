@@ -1,0 +1,74 @@
+import type { Tile } from "@diaodu/contracts";
+import { AirCalendar } from "../../features/air/AirCalendar.tsx";
+import { MEETING_PATH, PathChart } from "../../features/path/PathChart.tsx";
+import { PathTable } from "../../features/path/PathTable.tsx";
+import { headlineOf, isSimulated, releasedOn } from "../../features/tile/headline.ts";
+import { daysOverdue } from "../../features/tile/order.ts";
+import { OriginCard } from "../../features/tile/OriginCard.tsx";
+import { RemainingCard } from "../../features/tile/RemainingCard.tsx";
+import { WhyCard } from "../../features/tile/WhyCard.tsx";
+import { zh } from "../../strings/zh-CN.ts";
+import { dayLabel } from "../../ui/city-date.ts";
+import { Simulated } from "../../ui/Simulated.tsx";
+import { StatusWords } from "../../ui/StatusWords.tsx";
+import { BigNumbers } from "./BigNumbers.tsx";
+
+/** One indicator before the meeting: how it stands, why, and what would make it good. */
+export function AgendaItem({ tile, today }: { tile: Tile; today: string }) {
+  return (
+    <>
+      <main className="item">
+        <header className="item-head">
+          <h1>
+            {tile.name}
+            <span className="item-region"> · {tile.region.name}</span>
+          </h1>
+          <p className="item-origin">
+            <Origin tile={tile} today={today} />
+          </p>
+        </header>
+        <BigNumbers tile={tile} />
+        <p className="item-words">
+          <StatusWords light={tile.light.light} words={tile.light.words} />
+          {tile.note === null ? null : <span className="dim">{tile.note}</span>}
+        </p>
+        {tile.days === null ? <PathChart tile={tile} size={MEETING_PATH} /> : null}
+        {tile.days === null ? null : <AirCalendar air={tile.days} />}
+        <PathTable tile={tile} />
+      </main>
+      <aside className="proof" aria-label={zh.phone.origin}>
+        <WhyCard tile={tile} />
+        <RemainingCard tile={tile} />
+        {tile.dispatch === null ? null : (
+          <OriginCard figure={tile.dispatch} title={zh.phone.dispatch} />
+        )}
+        {tile.figure === null ? null : <OriginCard figure={tile.figure} title={zh.phone.origin} />}
+        <p className="dim proof-owner">
+          {zh.phone.owner}：
+          {[tile.leadUnit, tile.leader].filter((name) => name !== null).join(" · ")}{" "}
+          {tile.simulatedOwner ? <Simulated /> : null}
+        </p>
+      </aside>
+    </>
+  );
+}
+
+/** `1—6月 · 统计 · 财政部 7月17日 发布`. */
+function Origin({ tile, today }: { tile: Tile; today: string }) {
+  const { figure } = tile;
+  const late = daysOverdue(tile, today);
+  const main = headlineOf(figure)?.main;
+  return (
+    <>
+      {figure === null || main === undefined ? (
+        zh.unreported
+      ) : (
+        <>
+          {figure.periodLabel} · {zh.basis[figure.basis]} · {main.source}{" "}
+          {zh.released(dayLabel(releasedOn(figure)))} {isSimulated(figure) ? <Simulated /> : null}
+        </>
+      )}
+      {late > 0 ? <strong className="overdue"> {zh.overdue(late)}</strong> : null}
+    </>
+  );
+}

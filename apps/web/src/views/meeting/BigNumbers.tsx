@@ -1,0 +1,66 @@
+import type { Tile } from "@diaodu/contracts";
+import { signDigits } from "@diaodu/domain/figure-text";
+import type { ReactNode } from "react";
+import { headlineOf } from "../../features/tile/headline.ts";
+import { zh } from "../../strings/zh-CN.ts";
+import { FigureText } from "../../ui/FigureText.tsx";
+import { LightMark } from "../../ui/LightMark.tsx";
+
+/** The two to four numbers that the meeting talks about. */
+export function BigNumbers({ tile }: { tile: Tile }) {
+  const headline = headlineOf(tile.figure);
+  const { progress } = tile;
+  const { light, short } = tile.light;
+  return (
+    <dl className="big-numbers">
+      {headline === null ? (
+        <Big label={tile.shortName}>{zh.unreported}</Big>
+      ) : (
+        <Big label={labelOf(tile, headline.main.measure)}>
+          <FigureText text={headline.main.text} unit={headline.main.unit} />
+        </Big>
+      )}
+      {headline === null || headline.growth === null ? null : (
+        <Big label={zh.measureInFull[headline.growth.measure]}>
+          <FigureText text={headline.growth.text} unit={headline.growth.unit} />
+        </Big>
+      )}
+      {progress === null ? null : (
+        <Big label={zh.meeting.completion}>
+          <FigureText text={progress.completion} unit="%" />
+        </Big>
+      )}
+      {progress !== null ? (
+        <Big label={zh.meeting.gap[progress.method]}>
+          <span className={`gap tone-${light}`}>
+            <LightMark light={light} />
+            <FigureText text={signDigits(progress.gap)} unit="" />
+          </span>
+        </Big>
+      ) : short === null ? null : (
+        <Big label={zh.meeting.gapShort}>
+          <span className={`gap tone-${light}`}>
+            <LightMark light={light} />
+            <FigureText text={short} unit="" />
+          </span>
+        </Big>
+      )}
+    </dl>
+  );
+}
+
+function labelOf(tile: Tile, measure: keyof typeof zh.measureInFull): string {
+  if (measure !== "level") return zh.measureInFull[measure];
+  return tile.kind === "cumulative" || tile.kind === "count"
+    ? zh.meeting.cumulative
+    : (tile.figure?.periodLabel ?? zh.meeting.value);
+}
+
+function Big({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <div>
+      <dd>{children}</dd>
+      <dt>{label}</dt>
+    </div>
+  );
+}
