@@ -55,6 +55,14 @@ export function sum(values: Iterable<Numeric>): Exact {
   return total;
 }
 
+/**
+ * Drops what repeating fractions leave behind: rounds to 40 decimals, far below any figure. [N2]
+ * Without it a third of three would fall short of one, and a light would follow the residue.
+ */
+export function settle(value: Exact): Exact {
+  return value.toDecimalPlaces(40);
+}
+
 /** Plain text of an unrounded number, every digit it has (up to 60). Never `-0`, never an exponent. */
 export function decimalText(value: Numeric): DecimalString {
   const number = exact(value);

@@ -1,5 +1,5 @@
 /** Completion against time progress (序时进度). Rules [G7]–[G11] of SPEC.md. */
-import { exact, round } from "./decimal.ts";
+import { exact, round, settle } from "./decimal.ts";
 import type { Exact, Numeric } from "./decimal.ts";
 import { groupDigits } from "./figure-text.ts";
 import { periodEnd } from "./period.ts";
@@ -46,7 +46,7 @@ export function progressAt(input: {
 }): Progress {
   const done = completion(input.done, input.plan);
   const scheduled = plannedShare(input.path, input.year, input.date, input.plan).times(100);
-  return { completion: done, scheduled, gap: done.minus(scheduled) };
+  return { completion: done, scheduled, gap: settle(done.minus(scheduled)) };
 }
 
 /** 双过半: at 30 June (or the end of any first-half figure) at least half of the year's task. [G10] */

@@ -23,10 +23,10 @@ export interface Round {
   end: PlainDate;
 }
 
-/** Two calendar days a round, from 1 January 2020 and of every other year. */
+/** Two calendar days a round, from 1 January of every year. */
 export const TWO_DAY_RHYTHM: RoundRhythm = {
   interval: 2,
-  firstDay: "2020-01-01",
+  firstDay: "1900-01-01",
   counting: "calendar",
 };
 

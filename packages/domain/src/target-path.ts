@@ -1,5 +1,5 @@
 /** The planned cumulative value at any date of the year. Rules [G1]–[G5] of SPEC.md. */
-import { exact } from "./decimal.ts";
+import { exact, settle } from "./decimal.ts";
 import type { Exact, Numeric } from "./decimal.ts";
 import type { Fault } from "./observation.ts";
 import {
@@ -57,7 +57,7 @@ export function plannedShare(
 
 /** The planned cumulative value at the end of `date`, in the unit of `total`, unrounded. [G5] */
 export function plannedValue(path: PathSpec, year: number, date: PlainDate, total: Numeric): Exact {
-  return plannedShare(path, year, date, total).times(exact(total));
+  return settle(plannedShare(path, year, date, total).times(exact(total)));
 }
 
 /**
