@@ -1,7 +1,8 @@
-import { sql } from "kysely";
+import { CompiledQuery } from "kysely";
 import { appendChange, type CatalogueChange, type CatalogueChangeKind } from "./change-log.ts";
 import type { Engine, Writer } from "./engine/engine.ts";
 import { canonicalJson } from "./canonical-json.ts";
+import { insertOfJson } from "./observation-columns.ts";
 import { latestDefinitions, latestTargets, readBoardRows } from "./catalogue-reads.ts";
 import type { CatalogueInput, TargetInput } from "./storage.ts";
 
@@ -144,15 +145,6 @@ async function insertAll(
 ): Promise<void> {
   const full = rows.map((row) => Object.entries({ ...row, ...shared }));
   const columns = (full[0] ?? []).map(([name]) => name);
-  const cells = columns.map((name, index) =>
-    WHOLE.has(name)
-      ? sql`cast(e.value ->> ${sql.lit(index)} as bigint)`
-      : sql`e.value ->> ${sql.lit(index)}`,
-  );
   const json = JSON.stringify(full.map((entries) => entries.map(([, value]) => value as unknown)));
-  await sql`
-    insert into ${sql.table(table)} (${sql.join(columns.map((c) => sql.ref(c)))})
-    select ${sql.join(cells)} from ${engine.jsonRows(json)}`.execute(tx);
+  await tx.executeQuery(CompiledQuery.raw(insertOfJson(table, columns, engine.jsonRows), [json]));
 }
-
-const WHOLE = new Set(["year", "revision", "seq", "ordinal"]);

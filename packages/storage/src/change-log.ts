@@ -39,9 +39,19 @@ export type Change = {
       };
     }
   | { readonly kind: CatalogueChangeKind; readonly payload: CatalogueChange }
+  | { readonly kind: "round"; readonly payload: RoundOpening }
 );
 
+/** A dispatch round that began: time itself as a fact of the log. */
+export interface RoundOpening {
+  /** `2020-R090` */
+  readonly code: string;
+  /** First day of the round. */
+  readonly start: string;
+}
+
 type NewChange =
+  | { readonly kind: "round"; readonly payload: RoundOpening }
   | { readonly kind: "observations"; readonly payload: { readonly count: number } }
   | { readonly kind: CatalogueChangeKind; readonly payload: CatalogueChange };
 
@@ -67,9 +77,8 @@ export async function appendChange(
           sql<string>`cast(${JSON.stringify(change.payload)} as text)`.as("payload"),
         ]),
     )
-    .returning("seq")
+    .returning(["seq", engine.announcement.as("announced")])
     .executeTakeFirstOrThrow();
-  await engine.announce(tx, seq);
   return seq;
 }
 
@@ -132,6 +141,9 @@ function parseRow(row: LogRow): Change {
   if (row.kind === "observations") {
     const { count } = JSON.parse(row.payload) as { count: number };
     return { ...head, kind: "observations", payload: { count, observations: null } };
+  }
+  if (row.kind === "round") {
+    return { ...head, kind: "round", payload: JSON.parse(row.payload) as RoundOpening };
   }
   return {
     ...head,

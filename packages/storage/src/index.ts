@@ -3,6 +3,7 @@ export {
   type CatalogueChange,
   type CatalogueChangeKind,
   type Change,
+  type RoundOpening,
   ROWS_IN_A_CHANGE,
 } from "./change-log.ts";
 export { SchemaTooNew, StorageUnavailable } from "./errors.ts";

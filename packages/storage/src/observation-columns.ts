@@ -1,5 +1,5 @@
 import { type Observation, periodKind, periodYear, type StoredObservation } from "@diaodu/domain";
-import { type Expression, type Selectable, sql } from "kysely";
+import type { Selectable } from "kysely";
 import type { Schema } from "./schema.ts";
 
 /** Where a revision stands: its change, its place in it, who sent it when. */
@@ -15,7 +15,7 @@ export interface NewRevision {
   readonly revision: number;
 }
 
-type CurrentRow = Selectable<Schema["observation_current"]>;
+export type CurrentRow = Selectable<Schema["observation_current"]>;
 type Column = keyof Schema["observation_current"];
 
 /** What tells one series from another, in the order of the tables' keys. */
@@ -79,10 +79,16 @@ export function revisionCells(next: NewRevision, ordinal: number, at: Placement)
   ];
 }
 
-/** The n-th cell of a JSON row `e`, as its column's type. */
-export function cell(index: number, column: string): Expression<unknown> {
-  const text = sql`e.value ->> ${sql.lit(index)}`;
-  return WHOLE.has(column) ? sql`cast(${text} as bigint)` : text;
+/** The n-th cell of a JSON row `e` (see Engine.jsonRows), as its column's type. */
+export function cell(index: number, column: string): string {
+  const text = `e.value ->> ${index}`;
+  return WHOLE.has(column) ? `cast(${text} as bigint)` : text;
+}
+
+/** The statement text of an insert of JSON rows into `columns` of `table`. */
+export function insertOfJson(table: string, columns: readonly string[], jsonRows: string): string {
+  const cells = columns.map((column, index) => cell(index, column));
+  return `insert into ${table} (${columns.join(", ")}) select ${cells.join(", ")} from ${jsonRows}`;
 }
 
 export function storedObservation(row: CurrentRow): StoredObservation {

@@ -1,9 +1,11 @@
 import { type Observation, observationKey, type StoredObservation } from "@diaodu/domain";
-import { sql } from "kysely";
+import { CompiledQuery } from "kysely";
 import { appendChange } from "./change-log.ts";
 import type { Engine, Writer } from "./engine/engine.ts";
 import {
   cell,
+  type CurrentRow,
+  insertOfJson,
   KEY_COLUMNS,
   keyCells,
   type NewRevision,
@@ -23,13 +25,9 @@ export async function lockCurrent(
   items: readonly Observation[],
 ): Promise<Map<string, StoredObservation>> {
   const keys = [...new Map(items.map((item) => [observationKey(item), keyCells(item)])).values()];
-  const match = KEY_COLUMNS.map((c, i) => sql`c.${sql.ref(c)} = ${cell(i, c)}`);
-  const { rows } = await sql<Parameters<typeof storedObservation>[0]>`
-    select ${sql.join(OBSERVATION_COLUMNS.map((c) => sql.ref(`c.${c}`)))}
-    from ${engine.jsonRows(JSON.stringify(keys))} cross join observation_current as c
-    where ${sql.join(match, sql` and `)}
-    order by ${sql.join(KEY_COLUMNS.map((c) => sql.ref(`c.${c}`)))}
-    ${engine.rowLock}`.execute(tx);
+  const { rows } = await tx.executeQuery<CurrentRow>(
+    CompiledQuery.raw(currentOfKeys(engine), [JSON.stringify(keys)]),
+  );
   return new Map(
     rows.map((row) => {
       const stored = storedObservation(row);
@@ -48,32 +46,29 @@ export async function appendRevisions(
   const payload = { count: revisions.length };
   const seq = await appendChange(engine, tx, { kind: "observations", payload }, by.committedAt);
   const at = { seq, ...by };
-  const rows = JSON.stringify(revisions.map((next, i) => revisionCells(next, i, at)));
-  const columns = [...OBSERVATION_COLUMNS, "ordinal"];
-  await sql`
-    insert into observation (${sql.join(columns.map((c) => sql.ref(c)))})
-    select ${sql.join(columns.map((c, i) => cell(i, c)))}
-    from ${engine.jsonRows(rows)}`.execute(tx);
-  await makeCurrent(tx, seq);
+  const rows = revisions.map((next, ordinal) => revisionCells(next, ordinal, at));
+  const insert = insertOfJson("observation", [...OBSERVATION_COLUMNS, "ordinal"], engine.jsonRows);
+  await tx.executeQuery(CompiledQuery.raw(insert, [JSON.stringify(rows)]));
+  // Of a key that is corrected within the change, the last revision is current.
+  const last = new Map(revisions.map(({ item }, index) => [observationKey(item), rows[index]]));
+  await tx.executeQuery(CompiledQuery.raw(makeCurrent(engine), [JSON.stringify([...last.values()])]));
   const observations = revisions.map(({ item, revision }) => ({ ...bare(item), revision, ...at }));
   return { seq, observations };
 }
 
-/** Copies the last revision of each key of this change; one that is corrected within it is passed over. */
-async function makeCurrent(tx: Writer, seq: number): Promise<void> {
-  const columns = OBSERVATION_COLUMNS.map((c) => sql.ref(c));
-  const sameKey = KEY_COLUMNS.map((c) => sql`n.${sql.ref(c)} = o.${sql.ref(c)}`);
-  const facts = OBSERVATION_COLUMNS.slice(KEY_COLUMNS.length).map((c) => sql.ref(c));
-  await sql`
-    insert into observation_current (${sql.join(columns)})
-    select ${sql.join(OBSERVATION_COLUMNS.map((c) => sql.ref(`o.${c}`)))}
-    from observation as o
-    where o.seq = ${seq} and not exists (
-      select 1 from observation as n
-      where ${sql.join(sameKey, sql` and `)} and n.revision > o.revision
-    )
-    on conflict (${sql.join(KEY_COLUMNS.map((c) => sql.ref(c)))}) do update
-    set ${sql.join(facts.map((f) => sql`${f} = excluded.${f}`))}`.execute(tx);
+function currentOfKeys({ jsonRows, rowLock }: Engine): string {
+  const columns = OBSERVATION_COLUMNS.map((column) => `c.${column}`);
+  const match = KEY_COLUMNS.map((column, index) => `c.${column} = ${cell(index, column)}`);
+  const order = KEY_COLUMNS.map((column) => `c.${column}`);
+  return `select ${columns.join(", ")} from ${jsonRows} cross join observation_current as c
+    where ${match.join(" and ")} order by ${order.join(", ")} ${rowLock}`;
+}
+
+function makeCurrent({ jsonRows }: Engine): string {
+  const facts = OBSERVATION_COLUMNS.slice(KEY_COLUMNS.length).map((c) => `${c} = excluded.${c}`);
+  // `where true`: without it SQLite takes `on` for the condition of a join.
+  return `${insertOfJson("observation_current", OBSERVATION_COLUMNS, jsonRows)} where true
+    on conflict (${KEY_COLUMNS.join(", ")}) do update set ${facts.join(", ")}`;
 }
 
 /** The fields of an observation and no other that the caller's object may carry. */

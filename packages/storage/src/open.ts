@@ -11,6 +11,7 @@ import { guarded } from "./errors.ts";
 import { readMeta, writeMeta } from "./meta.ts";
 import { migrate, SCHEMA_VERSION } from "./migrations/migrate.ts";
 import { readObservations, readRevisions } from "./observation-reads.ts";
+import { openRound, readLastRound } from "./rounds.ts";
 import type { CatalogueInput, CatalogueWrite, ChangeNote, Storage } from "./storage.ts";
 import { bulkLoad, submitObservations } from "./submission.ts";
 
@@ -93,6 +94,13 @@ function storageOver(
     saveRule: (rule, note) => save({ rules: [rule] }, note),
     saveBoardRows: (rows) => save({ boardRows: rows }),
     saveCatalogue: save,
+    openRound: (opening) =>
+      guarded(async () => {
+        const seq = await openRound(engine, opening);
+        if (seq !== null) watch.reached(seq);
+        return seq;
+      }),
+    lastRound: (at) => guarded(() => readLastRound(db, at?.atSeq)),
     catalogue: (at) => guarded(() => readCatalogue(db, at?.atSeq)),
     observations: (filter) => guarded(() => readObservations(db, filter)),
     revisions: (filter) => guarded(() => readRevisions(db, filter)),

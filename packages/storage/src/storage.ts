@@ -8,7 +8,7 @@ import type {
   Target,
 } from "@diaodu/domain";
 import type { ApiKeys } from "./api-keys.ts";
-import type { Change } from "./change-log.ts";
+import type { Change, RoundOpening } from "./change-log.ts";
 
 /** Names one attempt of one caller, so that the same attempt sent again is not stored again. */
 export interface IdempotencyClaim {
@@ -140,6 +140,14 @@ export interface Storage extends ApiKeys {
   saveBoardRows(rows: readonly BoardRow[]): Promise<CatalogueWrite>;
   /** Several of the above in one transaction under one seq. */
   saveCatalogue(input: CatalogueInput, note?: ChangeNote): Promise<CatalogueWrite>;
+
+  /**
+   * Notes that a round began, once: null when that round, or a later one, is already open. Whoever
+   * notices first writes it; two servers racing write it once.
+   */
+  openRound(opening: RoundOpening & { readonly committedAt: string }): Promise<number | null>;
+  /** The round last opened, at or before `atSeq`; null before the first. */
+  lastRound(at?: { readonly atSeq?: number | undefined }): Promise<RoundOpening | null>;
 
   catalogue(at?: { readonly atSeq?: number | undefined }): Promise<Catalogue>;
   /** The latest revision of every key, by region, year, indicator, period, basis, measure. */

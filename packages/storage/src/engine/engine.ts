@@ -4,11 +4,6 @@ import type { Schema } from "../schema.ts";
 export type Writer = Transaction<Schema>;
 export type Reader = Kysely<Schema>;
 
-/** A row of a JSON array of arrays; its columns are `e.value ->> 0`, `e.value ->> 1`, … */
-export interface JsonRows {
-  readonly e: { readonly value: string };
-}
-
 /** The few places in which the two databases differ. Everything else is one SQL for both. */
 export interface Engine {
   readonly kind: "sqlite" | "postgres";
@@ -24,12 +19,15 @@ export interface Engine {
    * writers, what follows (until the commit) does not, so seqs become visible in their order.
    */
   takeLogTurn(tx: Writer): Promise<void>;
-  /** Tells other processes, at commit, that the log has reached `seq`. */
-  announce(tx: Writer, seq: number): Promise<void>;
-  /** `from` source named `e` out of one JSON parameter: thousands of rows in a constant statement. */
-  jsonRows(json: string): RawBuilder<unknown>;
-  /** `for update`, where rows can be locked one by one. */
-  readonly rowLock: RawBuilder<unknown>;
+  /** Evaluated for the appended log row: tells other processes, at commit, how far the log is. */
+  readonly announcement: RawBuilder<unknown>;
+  /**
+   * `from` source named `e` over the statement's one parameter, a JSON array of arrays whose cells
+   * are `e.value ->> 0`, `e.value ->> 1`, …: thousands of rows in a statement of constant text.
+   */
+  readonly jsonRows: string;
+  /** Locks the rows of the table named `c`, where rows can be locked one by one. */
+  readonly rowLock: string;
   /** Makes every writer of any process wait: for changes of the schema. */
   takeSchemaTurn(tx: Writer): Promise<void>;
   /** Column types that differ. `code` sorts by bytes in both databases. */

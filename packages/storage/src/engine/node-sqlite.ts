@@ -1,4 +1,5 @@
-import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite";
+import { setTimeout } from "node:timers/promises";
+import { type DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite";
 import {
   CompiledQuery,
   type DatabaseConnection,
@@ -28,14 +29,39 @@ export class NodeSqliteDialect extends SqliteDialect {
   }
 }
 
+/** How long a transaction waits for a writer of another connection, in milliseconds. */
+const BUSY_TIMEOUT = 10_000;
+/** Longest pause between two tries, in milliseconds. */
+const BUSY_PAUSE = 5;
+const SQLITE_BUSY = 5;
+
 /**
- * A deferred transaction that reads first and writes later fails at once when another process
- * wrote between; an immediate one waits its turn (busy_timeout).
+ * A deferred transaction that reads first and writes later fails when another process wrote
+ * between; an immediate one waits its turn. It waits here, not in SQLite's own busy handler: that
+ * one would hold up the event loop, and with it a writer of this process that has the lock.
  */
 class ImmediateDriver extends SqliteDriver {
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw("begin immediate"));
+    const patience = performance.now() + BUSY_TIMEOUT;
+    for (;;) {
+      try {
+        await connection.executeQuery(CompiledQuery.raw("begin immediate"));
+        return;
+      } catch (error) {
+        if (!isBusy(error) || performance.now() > patience) throw error;
+        await setTimeout(1 + Math.random() * BUSY_PAUSE);
+      }
+    }
   }
+}
+
+function isBusy(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    "errcode" in error &&
+    typeof error.errcode === "number" &&
+    (error.errcode & 0xff) === SQLITE_BUSY
+  );
 }
 
 function adapt(database: DatabaseSync): SqliteDatabase {

@@ -2,6 +2,7 @@ import { CompiledQuery, Kysely, PostgresDialect, sql } from "kysely";
 import pg from "pg";
 import type { Schema } from "../schema.ts";
 import type { Engine } from "./engine.ts";
+import { withPreparedStatements } from "./postgres-prepared.ts";
 import { listenTo } from "./postgres-listener.ts";
 
 /** Advisory locks of this product; any two numbers that do not change. */
@@ -31,6 +32,8 @@ export function openPostgres(url: string): Engine {
   });
   // An idle connection that breaks is replaced by the pool; unheard, its error would end the process.
   pool.on("error", () => {});
+  // The same for one in use: its query fails with the same error, and that one is heard.
+  pool.on("connect", (connected) => connected.on("error", () => {}));
   const db = new Kysely<Schema>({
     dialect: new PostgresDialect({
       pool,
@@ -63,11 +66,9 @@ export function openPostgres(url: string): Engine {
     takeSchemaTurn: async (tx) => {
       await sql`select pg_advisory_xact_lock(${sql.lit(SCHEMA_TURN)})`.execute(tx);
     },
-    announce: async (tx, seq) => {
-      await sql`select pg_notify(${sql.lit(CHANNEL)}, ${String(seq)})`.execute(tx);
-    },
-    jsonRows: (json) => sql`json_array_elements(cast(${json} as json)) as e(value)`,
-    rowLock: sql`for update of c`,
+    announcement: sql`pg_notify(${sql.lit(CHANNEL)}, cast(seq as text))`,
+    jsonRows: "jsonb_array_elements($1::jsonb) as e(value)",
+    rowLock: "for update of c",
     columns: { code: sql`text collate "C"`, whole: sql`bigint` },
     clustered: sql``,
     refreshStatistics: async () => {

@@ -7,7 +7,7 @@ import type { Schema } from "../schema.ts";
 import type { Engine } from "./engine.ts";
 import { NodeSqliteDialect } from "./node-sqlite.ts";
 
-/** How long a writer waits for another process, in milliseconds. */
+/** How long to wait while another process opens or recovers the file, in milliseconds. */
 const BUSY_TIMEOUT = 5000;
 
 /**
@@ -21,6 +21,8 @@ export function openSqlite(url: string): Engine {
   mkdirSync(dirname(path), { recursive: true });
   const writer = connect(path);
   const reader = connect(path);
+  // From here on the driver waits for other writers by itself, without holding up this process.
+  writer.exec("pragma busy_timeout = 0");
   reader.exec("pragma query_only = on; pragma cache_size = -32768");
   const db = new Kysely<Schema>({ dialect: new NodeSqliteDialect(writer) });
   const reads = new Kysely<Schema>({ dialect: new NodeSqliteDialect(reader) });
@@ -32,9 +34,9 @@ export function openSqlite(url: string): Engine {
     // `begin immediate` already made this transaction the only writer of the file.
     takeLogTurn: async () => {},
     takeSchemaTurn: async () => {},
-    announce: async () => {},
-    jsonRows: (json) => sql`json_each(${json}) as e`,
-    rowLock: sql``,
+    announcement: sql`null`,
+    jsonRows: "jsonb_each(?) as e",
+    rowLock: "",
     columns: { code: sql`text`, whole: sql`integer` },
     clustered: sql`without rowid`,
     refreshStatistics: async () => {

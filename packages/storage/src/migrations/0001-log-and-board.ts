@@ -19,7 +19,7 @@ export async function logAndBoard(engine: Engine, tx: Writer): Promise<void> {
   await run(sql`create table change_log (
     seq ${whole} primary key,
     committed_at text not null,
-    kind text not null check (kind in ('observations', 'indicator', 'region', 'target', 'rule', 'board')),
+    kind text not null check (kind in ('observations', 'indicator', 'region', 'target', 'rule', 'board', 'round')),
     audience text not null,
     payload text not null
   )`);
@@ -68,16 +68,17 @@ export async function logAndBoard(engine: Engine, tx: Writer): Promise<void> {
     simulated ${whole} not null check (simulated in (0, 1)),
     reason text,
     reported_by text not null,
-    committed_at text not null,
-    seq ${whole} not null references change_log (seq)`;
+    committed_at text not null`;
   await run(sql`create table observation (
     ${figure},
+    seq ${whole} not null references change_log (seq),
     ordinal ${whole} not null,
     primary key (seq, ordinal),
     unique (region, year, indicator, period, basis, measure, revision)
   ) ${clustered}`);
   await run(sql`create table observation_current (
     ${figure},
+    seq ${whole} not null,
     primary key (region, year, indicator, period, basis, measure)
   ) ${clustered}`);
 

@@ -1,0 +1,93 @@
+import { describe, expect, test } from "vitest";
+import type { Storage } from "../../src/index.ts";
+import { commit, DEZHOU, figure, GDP, RULE, TARGET } from "./figures.ts";
+
+export function catalogueContract(fresh: () => Promise<Storage>): void {
+  describe("the catalogue", () => {
+    const boardRows = [
+      { indicator: "gdp", region: "371400" },
+      { indicator: "fai", region: "371400" },
+    ];
+    const whole = {
+      regions: [DEZHOU],
+      indicators: [GDP],
+      targets: [TARGET],
+      rules: [RULE],
+      boardRows,
+    };
+
+    test("is set up in one change and read back as it was given", async () => {
+      const storage = await fresh();
+      expect(await storage.saveCatalogue(whole)).toEqual({ seq: 1, changed: true });
+      expect(await storage.catalogue()).toEqual({
+        ...whole,
+        seq: 1,
+        targets: [{ ...TARGET, revision: 1 }],
+      });
+      expect(await storage.change(1)).toMatchObject({
+        kind: "board",
+        payload: {
+          regions: ["371400"],
+          indicators: ["gdp"],
+          targets: [{ indicator: "gdp", region: "371400", year: 2020, revision: 1 }],
+          rules: ["points"],
+          board: true,
+        },
+      });
+    });
+
+    test("is not changed by being set up again", async () => {
+      const storage = await fresh();
+      await storage.saveCatalogue(whole);
+      const { targets } = await storage.catalogue();
+      expect(await storage.saveCatalogue({ ...whole, targets })).toEqual({
+        seq: 1,
+        changed: false,
+      });
+      expect(await storage.headSeq()).toBe(1);
+    });
+
+    test("keeps every part as it was at an older seq", async () => {
+      const storage = await fresh();
+      await storage.saveCatalogue(whole);
+      await storage.saveTarget({ ...TARGET, words: "5%左右" }, { reason: "年中调整" });
+      await storage.saveIndicator({ ...GDP, leader: "张三" });
+      await storage.saveRegion({ ...DEZHOU, shortName: "德" });
+      await storage.saveRule({ ...RULE, validTo: "2020-12-31" });
+      await storage.saveBoardRows([]);
+      const kinds = (await storage.changesSince(1)).map((c) => c.kind);
+      expect(kinds).toEqual(["target", "indicator", "region", "rule", "board"]);
+
+      const first = await storage.catalogue({ atSeq: 1 });
+      expect(first).toMatchObject({ ...whole, targets: [{ words: "6%左右", revision: 1 }] });
+      const last = await storage.catalogue();
+      expect(last).toEqual({
+        seq: 6,
+        regions: [{ ...DEZHOU, shortName: "德" }],
+        indicators: [{ ...GDP, leader: "张三" }],
+        targets: [{ ...TARGET, words: "5%左右", revision: 2 }],
+        rules: [{ ...RULE, validTo: "2020-12-31" }],
+        boardRows: [],
+      });
+      expect(await storage.catalogue({ atSeq: 0 })).toMatchObject({ indicators: [], boardRows: [] });
+    });
+
+    test("holds the targets of every year", async () => {
+      const storage = await fresh();
+      await storage.saveCatalogue({ targets: [TARGET, { ...TARGET, year: 2019 }] });
+      expect((await storage.catalogue()).targets.map((t) => t.year)).toEqual([2019, 2020]);
+    });
+
+    test("shares one log with the figures", async () => {
+      const storage = await fresh();
+      await storage.saveIndicator(GDP);
+      await commit(storage, [figure()]);
+      await storage.saveTarget(TARGET);
+      expect((await storage.changesSince(0)).map((c) => [c.seq, c.kind])).toEqual([
+        [1, "indicator"],
+        [2, "observations"],
+        [3, "target"],
+      ]);
+    });
+  });
+}
