@@ -89,7 +89,24 @@ test("[S5] a tile that a layout drops can come back in a later item", () => {
   expect(next.tiles[0]).toBe(tile);
 });
 
-test("[S6] a new tile and a new ranking are added at the end", () => {
+test("[S5] in a catch-up a tile may come after the layout that gives it its place", () => {
+  const names = ["so2:370000", "gdp:370000"];
+  const layout = { type: "layout" as const, layout: sampleLayout(names), rankings: names };
+  const next = applyChanges(sampleBoard(4, KEYS), {
+    ...sampleChanges(4, "gdp:370000", "so2:370000"),
+    items: [
+      sampleItem(5, "gdp:370000", [layout]),
+      sampleItem(6, "so2:370000", [
+        { type: "ranking", ranking: sampleRanking("so2:370000", 6) },
+        { type: "tile", tile: sampleTile("so2:370000", 6) },
+      ]),
+    ],
+  });
+  expect(next.tiles.map((tile) => tile.key)).toEqual(names);
+  expect(next.rankings.map((ranking) => ranking.key)).toEqual(names);
+});
+
+test("[S6] a new tile and a new ranking without a place in the layout are added at the end", () => {
   const ranking = sampleRanking("so2:370000", 5);
   const next = applyChanges(sampleBoard(4, KEYS), {
     ...sampleChanges(4, "so2:370000"),

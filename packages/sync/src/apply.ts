@@ -40,27 +40,30 @@ export function applyClock(board: Board, clock: Board["clock"]): Board {
 type Parts = Pick<Board, "layout" | "tiles" | "rankings">;
 
 /**
- * In order, because a layout drops what it does not name and a later put may bring it back.
  * The put of a catch-up stands in the last item that touched its part, so an item after ours is
  * never older than what we hold, and an item that we have already can be left out whole. [S4]
+ * For the same reason the last layout may come before the part that it names: the order is made
+ * at the end. [S5] [S6]
  */
 function applyPuts(board: Board, items: readonly ChangeItem[]): Parts {
-  const parts: Parts = { layout: board.layout, tiles: board.tiles, rankings: board.rankings };
+  let { layout, tiles, rankings } = board;
+  let ranked: string[] | null = null;
   for (const item of items) {
     for (const put of item.puts) {
-      if (put.type === "tile") parts.tiles = replaceByKey(parts.tiles, put.tile);
-      else if (put.type === "ranking") parts.rankings = replaceByKey(parts.rankings, put.ranking);
-      else {
-        parts.layout = put.layout;
-        parts.tiles = keep(
-          parts.tiles,
-          put.layout.flatMap((family) => family.tiles),
-        );
-        parts.rankings = keep(parts.rankings, put.rankings);
-      }
+      if (put.type === "tile") tiles = replaceByKey(tiles, put.tile);
+      if (put.type === "ranking") rankings = replaceByKey(rankings, put.ranking);
+    }
+    for (const put of item.puts) {
+      if (put.type !== "layout") continue;
+      layout = put.layout;
+      ranked = put.rankings;
+      tiles = keep(tiles, tileKeys(layout));
+      rankings = keep(rankings, ranked);
     }
   }
-  return parts;
+  if (layout !== board.layout || tiles.length > board.tiles.length)
+    tiles = arrange(tiles, tileKeys(layout));
+  return { layout, tiles, rankings: ranked ? arrange(rankings, ranked) : rankings };
 }
 
 function replaceByKey<Part extends Tile | Ranking>(parts: Part[], part: Part): Part[] {
@@ -71,13 +74,19 @@ function replaceByKey<Part extends Tile | Ranking>(parts: Part[], part: Part): P
   return copy;
 }
 
-/** Parts named by `keys`, in that order. */
-function keep<Part extends Tile | Ranking>(
-  parts: readonly Part[],
-  keys: readonly string[],
-): Part[] {
-  const byKey = new Map(parts.map((part) => [part.key, part]));
-  return keys.flatMap((key) => byKey.get(key) ?? []);
+function tileKeys(layout: Board["layout"]): string[] {
+  return layout.flatMap((family) => family.tiles);
+}
+
+function keep<Part extends Tile | Ranking>(parts: Part[], keys: readonly string[]): Part[] {
+  return parts.filter((part) => keys.includes(part.key));
+}
+
+/** In the order of `keys`; parts without a place there stay behind the others. */
+function arrange<Part extends Tile | Ranking>(parts: Part[], keys: readonly string[]): Part[] {
+  const place = new Map(keys.map((key, index) => [key, index]));
+  const of = (part: Part) => place.get(part.key) ?? keys.length;
+  return [...parts].sort((a, b) => of(a) - of(b));
 }
 
 /** Newest first: items arrive oldest first, entries within one item as the board shows them. */

@@ -2,9 +2,9 @@
 export const FIRST_BEAT_MS = 5_000;
 /** How long an ack or a snapshot may take at first; every failure in a row doubles it. */
 const PATIENCE_MS = 8_000;
-const LONGEST_PATIENCE_MS = 60_000;
+const LONGEST_PATIENCE_MS = 30_000;
 const PAUSE_MS = 1_000;
-const LONGEST_PAUSE_MS = 30_000;
+const LONGEST_PAUSE_MS = 20_000;
 /** A transport that says it reopens by itself is believed for so long. */
 export const REOPEN_MS = 30_000;
 /** A connection younger than this is not replaced because somebody looked at the page. */
