@@ -1,0 +1,124 @@
+import type { Board, BusinessClock, Changes, ResetReason } from "@diaodu/contracts";
+import { CATCH_UP_LIMIT } from "@diaodu/contracts";
+import type { Storage } from "@diaodu/storage";
+import { clockAt } from "./business-time.ts";
+import type { BusinessTime } from "./business-time.ts";
+import { combine } from "./catch-up.ts";
+import type { FoldedChange } from "./fold.ts";
+import { boardOf, foldRow, loadFold } from "./fold.ts";
+import { openDueRound } from "./round-keeper.ts";
+import { compressSnapshot } from "./snapshot-bytes.ts";
+import type { SnapshotBytes } from "./snapshot-bytes.ts";
+
+const ROWS_AT_ONCE = 200;
+/** Folded changes kept for readers that come back; a reader older than these takes the snapshot. */
+const KEPT_CHANGES = CATCH_UP_LIMIT;
+/** Frozen boards kept open: a meeting, its paper, and a few that somebody looks back at. */
+const FROZEN_BOARDS = 16;
+
+/** The board in memory at the head of the log, and the way to any earlier one. */
+export interface BoardStore {
+  /** The board at the head; `region` gives the board of one region at the same seq. */
+  head(): Board;
+  clock(): BusinessClock;
+  /** The head's bytes. Compressed once a seq, however many ask. */
+  snapshot(): Promise<SnapshotBytes>;
+  /** The board as it was after `seq`; null where the log has no such change. */
+  at(seq: number): Promise<Board | null>;
+  /** The indicators of one region, at the head. Null for a region that the catalogue lacks. */
+  ofRegion(region: string): Promise<Board | null>;
+  /** What a reader at `since` lacks, synchronously: no change can slip between this and joining. */
+  changes(since: number): Changes | { reset: ResetReason };
+  /** Folds what the log holds beyond the head; null when there is nothing. Calls are serialised. */
+  advance(): Promise<Changes | null>;
+}
+
+export interface BoardStoreOptions {
+  storage: Storage;
+  time: BusinessTime;
+  title: string;
+  demo: string | null;
+}
+
+/** Loads the head from the database's current values; the log itself is not replayed. */
+export async function openBoardStore(options: BoardStoreOptions): Promise<BoardStore> {
+  const { storage, time, title, demo } = options;
+  const clock = () => clockAt(time.now(), time.rate());
+  const face = { database: storage.databaseId, title, demo };
+  await openDueRound(storage, time);
+  const fold = await loadFold(storage, { atSeq: await storage.headSeq() });
+  let head = boardOf(fold, face, clock());
+  let kept: FoldedChange[] = [];
+  /** Seq before the oldest kept change. */
+  let keptSince = fold.seq;
+  let bytes: { seq: number; made: Promise<SnapshotBytes> } | null = null;
+  const frozen = new Map<number, Board>();
+  let queue: Promise<unknown> = Promise.resolve();
+
+  async function advanceOnce(): Promise<Changes | null> {
+    const from = fold.seq;
+    const folded: FoldedChange[] = [];
+    for (;;) {
+      const rows = await storage.changesSince(fold.seq, ROWS_AT_ONCE);
+      for (const row of rows) folded.push(await foldRow(fold, row, storage));
+      if (rows.length < ROWS_AT_ONCE) break;
+    }
+    if (folded.length === 0) return null;
+    kept = [...kept, ...folded];
+    if (kept.length > KEPT_CHANGES) {
+      kept = kept.slice(-KEPT_CHANGES);
+      keptSince = (kept[0]?.seq ?? fold.seq + 1) - 1;
+    }
+    head = boardOf(fold, face, clock());
+    return combine(folded, from, clock());
+  }
+
+  return {
+    head: () => ({ ...head, clock: clock() }),
+    clock,
+    snapshot() {
+      if (bytes?.seq !== head.seq) {
+        const board = { ...head, clock: clock() };
+        bytes = {
+          seq: board.seq,
+          made: compressSnapshot(`"${face.database}.${board.seq}"`, board),
+        };
+      }
+      return bytes.made;
+    },
+    async at(seq) {
+      if (seq < 0 || seq > head.seq) return null;
+      const known = frozen.get(seq);
+      if (known) {
+        frozen.delete(seq);
+        frozen.set(seq, known);
+        return known;
+      }
+      const past = await loadFold(storage, { atSeq: seq });
+      const board = boardOf(past, face, clockAt(new Date(past.at), 0));
+      frozen.set(seq, board);
+      const oldest = frozen.keys().next().value;
+      if (frozen.size > FROZEN_BOARDS && oldest !== undefined) frozen.delete(oldest);
+      return board;
+    },
+    async ofRegion(region) {
+      if (!fold.regions.has(region)) return null;
+      const regional = await loadFold(storage, { atSeq: fold.seq, region });
+      return boardOf(regional, face, clock());
+    },
+    changes(since) {
+      if (since > head.seq) return { reset: "from_the_future" };
+      if (since < keptSince) return { reset: "too_far_behind" };
+      return combine(
+        kept.filter((change) => change.seq > since),
+        since,
+        clock(),
+      );
+    },
+    advance() {
+      const next = queue.then(advanceOnce);
+      queue = next.catch(() => undefined);
+      return next;
+    },
+  };
+}

@@ -1,0 +1,32 @@
+import type { BusinessClock } from "@diaodu/contracts";
+import { businessDate, dayOfYear, daysInYear } from "@diaodu/domain/plain-date";
+import { roundOf } from "@diaodu/domain/round";
+
+/**
+ * The clock by which the city works. In an installation it is the machine's; in a demonstration
+ * the replay's, so that 2020 passes in minutes. Nothing else in the server may ask what time it is
+ * when a figure, a round or a light depends on the answer.
+ */
+export interface BusinessTime {
+  now(): Date;
+  /** Business seconds per real second; 0 while paused. */
+  rate(): number;
+}
+
+export const realTime: BusinessTime = { now: () => new Date(), rate: () => 1 };
+
+/** What a header says about the moment: date, round and the year's 序时进度 by calendar day. */
+export function clockAt(now: Date, rate: number): BusinessClock {
+  const date = businessDate(now.getTime());
+  const year = Number(date.slice(0, 4));
+  const round = roundOf(date);
+  if (!round) throw new RangeError(`no round on ${date}`);
+  return {
+    now: now.toISOString(),
+    rate,
+    date,
+    year,
+    yearProgress: ((dayOfYear(date) / daysInYear(year)) * 100).toFixed(1),
+    round: { number: round.number, from: round.start, to: round.end },
+  };
+}

@@ -1,0 +1,52 @@
+import type { Fact, Figure } from "@diaodu/contracts";
+import type { Indicator, StoredObservation } from "@diaodu/domain";
+import { formatFigure, formatSigned, isGrowth, periodLabel, quarterlyLabel } from "@diaodu/domain";
+import type { PeriodFacts } from "./fact-index.ts";
+
+/** The facts of one period as a view prints them: each rounded once, each with its own origin. */
+export function toFigure(indicator: Indicator, facts: PeriodFacts): Figure {
+  return {
+    period: facts.period,
+    periodLabel: labelOf(indicator, facts.period),
+    basis: facts.basis,
+    facts: [...facts.byMeasure.values()].map((fact) => toFact(indicator, fact)),
+  };
+}
+
+/** Quarterly accounts speak of 上半年 and 前三季度; everything else of 1—6月. */
+export function labelOf(indicator: Indicator, period: string): string {
+  return indicator.frequency === "quarter" ? quarterlyLabel(period) : periodLabel(period);
+}
+
+function toFact(indicator: Indicator, fact: StoredObservation): Fact {
+  return {
+    measure: fact.measure,
+    value: fact.value,
+    text: factText(indicator, fact),
+    unit: factUnit(indicator, fact.measure),
+    status: fact.status,
+    revision: fact.revision,
+    asOf: fact.asOf,
+    source: fact.source,
+    reportedBy: fact.reportedBy,
+    simulated: fact.simulated,
+    reason: fact.reason,
+    seq: fact.seq,
+    committedAt: fact.committedAt,
+  };
+}
+
+/** Growth is always signed and to one decimal; a level has the indicator's decimals; a rank none. */
+export function factText(
+  indicator: Indicator,
+  fact: Pick<StoredObservation, "measure" | "value">,
+): string {
+  if (isGrowth(fact.measure)) return formatSigned(fact.value, 1);
+  if (fact.measure === "rank") return formatFigure(fact.value, 0);
+  return formatFigure(fact.value, fact.measure === "share" ? 1 : indicator.decimals);
+}
+
+export function factUnit(indicator: Indicator, measure: StoredObservation["measure"]): string {
+  if (isGrowth(measure) || measure === "share") return "%";
+  return measure === "rank" ? "位" : indicator.unit;
+}
