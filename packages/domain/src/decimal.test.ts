@@ -22,7 +22,7 @@ describe("decimals", () => {
       "1".repeat(31),
       `0.${"1".repeat(30)}`,
     ]) {
-      expect(parseDecimal(text).ok, text).toBe(false);
+      expect({ text, ok: parseDecimal(text).ok }).toEqual({ text, ok: false });
     }
   });
 

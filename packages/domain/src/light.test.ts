@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { published } from "../test/published.ts";
 import { indicatorWith, targetWith } from "../test/sample.ts";
 import { exact } from "./decimal.ts";
 import type { Indicator } from "./indicator.ts";
@@ -236,6 +237,20 @@ describe("lights", () => {
     const rules = [example("yinchuan_2025")];
     const lights = ["50", "40", "20", "19.9"].map((v) => lit(rules, jobs, schedule, v).light);
     expect(lights).toEqual(["on", "slow", "slow", "behind"]);
+  });
+
+  test("[L6] 银川's bands are those of the published notice", () => {
+    const rows = published("light_and_scoring_rules").filter(({ place_year }) =>
+      place_year?.startsWith("银川"),
+    );
+    const { method } = example("yinchuan_2025");
+    if (method.by !== "points_behind") throw new Error(method.by);
+    const [, yellow, red] = method.progress;
+    expect([yellow?.from, yellow?.to]).toEqual([
+      rows[1]?.["points_behind_from"],
+      rows[1]?.["points_behind_to"],
+    ]);
+    expect([red?.from, red?.to]).toEqual([rows[2]?.["points_behind_from"], null]);
   });
 
   test("[L7] 银川 leaves 0 to 10 points behind undefined, and the reason says so", () => {

@@ -129,11 +129,9 @@ function asOfFault(candidate: Observation, today: PlainDate, roundSpan?: RoundSp
 
 function textFault(text: string, limit: number, name: string, required: boolean): string | null {
   if (required && text.trim() === "") return `须填写${name}`;
-  if ([...text].length > limit) return `${name}最多 ${limit} 字`;
+  if (Array.from(text).length > limit) return `${name}最多 ${limit} 字`;
   // Control characters break printed documents and terminals.
-  return /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(text)
-    ? `${name}含有不可见字符`
-    : null;
+  return /[^\P{Cc}\t\n\r]/u.test(text) ? `${name}含有不可见字符` : null;
 }
 
 function spanOf(code: string, roundSpan?: RoundSpan): { start: PlainDate; end: PlainDate } | null {

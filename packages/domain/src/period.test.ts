@@ -64,7 +64,7 @@ describe("period codes", () => {
     ];
     for (const code of refused) {
       const parsed = parsePeriod(code);
-      expect(parsed.ok, code).toBe(false);
+      expect({ code, ok: parsed.ok }).toEqual({ code, ok: false });
       if (!parsed.ok) expect(parsed.fault).toMatch(/[\u4e00-\u9fff]/);
     }
   });

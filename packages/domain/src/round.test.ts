@@ -33,6 +33,12 @@ describe("rounds", () => {
         (interval, counting, year) => {
           const rounds = roundsOfYear(year, { interval, counting, firstDay: "2019-01-01" });
           let expected = `${year}-01-01`;
+          const rhythm = { interval, counting, firstDay: "2019-01-01" };
+          for (const round of rounds.filter(({ number }) => number % 40 === 1)) {
+            expect(roundOf(round.start, rhythm)).toEqual(round);
+            expect(roundOf(round.end, rhythm)).toEqual(round);
+            expect(roundAt(round.code, rhythm)).toEqual(round);
+          }
           for (const { start, end } of rounds) {
             expect(start).toBe(expected);
             expect(end >= start).toBe(true);

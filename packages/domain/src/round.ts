@@ -1,7 +1,7 @@
 /** Dispatch rounds (期): an interval of days, numbered within the year. Rules [C2]–[C4] of SPEC.md. */
 import { periodCode, toPeriod } from "./period.ts";
 import type { PeriodCode, PeriodLike, RoundSpan } from "./period.ts";
-import { addDays, dateParts, plainDate } from "./plain-date.ts";
+import { addDays, dateParts, daysBetween, plainDate } from "./plain-date.ts";
 import type { PlainDate } from "./plain-date.ts";
 import { isWorkingDay } from "./working-day.ts";
 
@@ -49,15 +49,23 @@ export function roundsOfYear(year: number, rhythm: RoundRhythm = TWO_DAY_RHYTHM)
 
 /** The round that a date falls in; null before the first day of the rhythm. [C2] */
 export function roundOf(date: PlainDate, rhythm: RoundRhythm = TWO_DAY_RHYTHM): Round | null {
-  const rounds = roundsOfYear(dateParts(date).year, rhythm);
-  return rounds.find(({ start, end }) => start <= date && date <= end) ?? null;
+  const { year } = dateParts(date);
+  const first = firstDayOf(year, rhythm);
+  if (date < first) return null;
+  if (rhythm.counting === "calendar") {
+    return calendarRound(year, Math.floor(daysBetween(first, date) / rhythm.interval) + 1, rhythm);
+  }
+  return roundsOfYear(year, rhythm).find(({ end }) => date <= end) ?? null;
 }
 
 /** The round of a period code. [C2] @throws RangeError when the code is not a round or the year has no such round. */
 export function roundAt(period: PeriodLike, rhythm: RoundRhythm = TWO_DAY_RHYTHM): Round {
   const parsed = toPeriod(period);
   if (parsed.kind !== "round") throw new RangeError("not a round");
-  const round = roundsOfYear(parsed.year, rhythm)[parsed.round - 1];
+  const round =
+    rhythm.counting === "calendar"
+      ? calendarRound(parsed.year, parsed.round, rhythm)
+      : roundsOfYear(parsed.year, rhythm)[parsed.round - 1];
   if (!round) throw new RangeError(`${parsed.year} 年没有第 ${parsed.round} 期`);
   return round;
 }
@@ -80,6 +88,16 @@ export function roundLabel(round: Round): string {
       ? shortDate(round.start)
       : `${shortDate(round.start)}—${shortDate(round.end)}`;
   return `第 ${round.number} 期（${span}）`;
+}
+
+/** Calendar rounds need no walk through the year. */
+function calendarRound(year: number, number: number, rhythm: RoundRhythm): Round | null {
+  const start = addDays(firstDayOf(year, rhythm), (number - 1) * rhythm.interval);
+  const last = plainDate(year, 12, 31);
+  if (start > last) return null;
+  const end = addDays(start, rhythm.interval - 1);
+  const code = periodCode({ kind: "round", year, round: number });
+  return { number, code, start, end: end < last ? end : last };
 }
 
 function firstDayOf(year: number, rhythm: RoundRhythm): PlainDate {

@@ -114,11 +114,17 @@ describe("daily index", () => {
       const air = byDate.get(row["date"] ?? "");
       if (!air) throw new Error(row["date"]);
       const result = dailyAqi(air, "HJ 633-2012");
-      expect(String(result?.aqi), row["date"]).toBe(row["aqi_published"]);
-      expect(airLevelName(result?.aqi ?? 0)).toBe(row["level_2012"]);
-      expect((result?.primary ?? []).join(","), row["date"]).toBe(
-        (row["primary_2012"] ?? "").replaceAll(/[;|+、 ]+/g, ","),
-      );
+      expect({
+        date: row["date"],
+        aqi: String(result?.aqi),
+        level: airLevelName(result?.aqi ?? 0),
+        primary: (result?.primary ?? []).join(","),
+      }).toEqual({
+        date: row["date"],
+        aqi: row["aqi_published"],
+        level: row["level_2012"],
+        primary: (row["primary_2012"] ?? "").replaceAll(/[;|+、 ]+/g, ","),
+      });
       for (const name of POLLUTANTS) {
         const stated = Number(row[`iaqi2012_${name}`]);
         if (result?.iaqi[name] !== stated) differing.push(`${name} ${air[name]} ${stated}`);
