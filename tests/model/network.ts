@@ -28,6 +28,8 @@ interface Link {
   forgotten: boolean;
   /** The page's server shows commits this many ms late. */
   trail: number;
+  /** The last seq that was pushed or answered. */
+  position: number;
   /** Counts the tries to open it; only the last one counts. */
   tries: number;
   /** Earliest time of the next arrival, for first in, first out; by direction. */
@@ -44,8 +46,8 @@ export class Network {
   faulty = false;
   snapshotsFail = false;
   asleep = false;
-  /** Longest time in ms that a message heard on the present socket was under way. */
-  worstDelay = 0;
+  /** Called when a page has been told something through its socket. */
+  onHeard: () => void = () => undefined;
   readonly beatMs: number;
   readonly catchUpLimit = 20;
   readonly #time: WorldTime;
@@ -72,18 +74,11 @@ export class Network {
   }
 
   commit(count: number): void {
-    for (let done = 0; done < count; done++) {
-      this.log.commit(this.#dice, this.#time.now);
-      const { log } = this;
-      const seq = log.head;
-      const link = this.#link;
-      if (!link) continue;
-      this.#time.in(link.trail, () => {
-        if (!link.joined || this.log !== log) return;
-        const changes = log.changes(seq - 1, seq, this.#seconds());
-        this.#down(link, (handlers) => handlers.changes(changes));
-      });
-    }
+    for (let done = 0; done < count; done++) this.log.commit(this.#dice, this.#time.now);
+    const { log } = this;
+    const link = this.#link;
+    // One push may carry several commits, as the server's steps do.
+    if (link) this.#time.in(link.trail, () => this.#push(link, log));
   }
 
   /** The socket ends and the page is told, unless `silently`. */
@@ -137,7 +132,8 @@ export class Network {
     const settled = { then: (): void => undefined };
     let arrive: ((board: Board) => unknown) | null | undefined;
     let fail: ((problem: unknown) => unknown) | null | undefined;
-    const trail = this.#dice.between(0, 200);
+    // Now and then a cache on the way hands out what it had before.
+    const trail = this.#dice.between(0, this.#dice.chance(0.2) ? 20_000 : 200);
     this.#time.in(this.#delay(), () => {
       const ok = this.up && !this.snapshotsFail && !this.#dice.chance(this.faults.drop);
       const board = this.log.boardAt(this.log.headAt(this.#time.now - trail));
@@ -167,6 +163,7 @@ export class Network {
       joined: false,
       forgotten: false,
       trail: this.#dice.chance(0.3) ? this.#dice.between(1, 200) : 0,
+      position: 0,
       tries: 0,
       next: [0, 0],
     };
@@ -181,7 +178,6 @@ export class Network {
       this.#toPage(() => {
         if (this.#link !== link || link.tries !== own) return;
         if (hangs || !this.up || this.faults.hung) return this.#lost(link, true);
-        this.worstDelay = 0;
         link.open = true;
         link.forgotten = false;
         link.handlers.open();
@@ -219,8 +215,17 @@ export class Network {
     if (head - request.since > this.catchUpLimit)
       return void reply(() => ({ kind: "reset", reason: "too_far_behind", build }));
     link.joined = true;
+    link.position = head;
     const changes = log.changes(request.since, head, this.#seconds());
     reply(() => ({ kind: "changes", build, beatMs: this.beatMs, ...changes }));
+  }
+
+  #push(link: Link, log: ReferenceLog): void {
+    const head = log.headAt(this.#time.now - link.trail);
+    if (!link.joined || this.log !== log || head <= link.position) return;
+    const changes = log.changes(link.position, head, this.#seconds());
+    link.position = head;
+    this.#down(link, (handlers) => handlers.changes(changes));
   }
 
   #beat(): void {
@@ -238,10 +243,9 @@ export class Network {
 
   #down(link: Link, deliver: (handlers: TransportHandlers) => void): void {
     if (link.forgotten) return;
-    const sent = this.#time.now;
     this.#travel(link, 1, () => {
-      this.worstDelay = Math.max(this.worstDelay, this.#time.now - sent);
       deliver(link.handlers);
+      this.onHeard();
     });
   }
 

@@ -18,6 +18,10 @@ const STEPS = [
   ...(["cut silently", "restart", "restore", "sleep", "wake", "hang", "hang"] as const),
   ...(["snapshots fail", "answers fail", "deploy", "other protocol"] as const),
 ] as const;
+type Step = (typeof STEPS)[number];
+
+/** Longest time in ms that a message takes in a network that does not hang. */
+const SLOWEST = 3_000;
 
 /** What a schedule came to, for the record and for the test of the model itself. */
 export interface Outcome {
@@ -58,8 +62,10 @@ class Schedule {
   #told: SyncStatus | null = null;
   #boards = 0;
   #frozen: Due[] = [];
-  /** Until then a page that has just woken may not have run a timer yet. */
-  #drowsyUntil = 0;
+  /** The page has slept, and nothing has happened to it since. */
+  #drowsy = false;
+  /** This schedule's own choice of what happens: some faults show only where others are rare. */
+  readonly #repertoire: Step[];
   #restoredAt = 0;
 
   constructor(seed: number, steps: string[]) {
@@ -67,6 +73,8 @@ class Schedule {
     this.#dice = createDice(seed);
     this.#time = new WorldTime(START, () => this.#checkTruth());
     this.#network = new Network(this.#time, this.#dice);
+    this.#network.onHeard = () => void (this.#drowsy = false);
+    this.#repertoire = STEPS.filter((step) => step === "commit" || this.#dice.chance(0.5));
     this.#network.commit(this.#dice.between(0, 3));
     const { log } = this.#network;
     this.#shown = this.#dice.chance(0.7) ? log.boardAt(this.#dice.between(0, log.head)) : null;
@@ -101,7 +109,7 @@ class Schedule {
   #step(): void {
     const dice = this.#dice;
     const network = this.#network;
-    const what = dice.pick(STEPS);
+    const what = this.#repertoire[dice.between(0, this.#repertoire.length - 1)] ?? "commit";
     this.#note(what);
     switch (what) {
       case "commit":
@@ -110,7 +118,7 @@ class Schedule {
         return network.commit(dice.between(10, 30));
       case "faults":
         network.faults = {
-          delay: dice.pick([20, 300, 3_000]),
+          delay: dice.pick([20, 300, SLOWEST]),
           drop: dice.pick([0, 0.1, 0.4]),
           duplicate: dice.pick([0, 0.3]),
           reorder: dice.chance(0.5),
@@ -131,7 +139,7 @@ class Schedule {
         network.restore();
         return this.#restart(dice.between(0, 3_000));
       case "sleep":
-        network.asleep = true;
+        network.asleep = this.#drowsy = true;
         return void this.#time.in(dice.between(100, 90_000), () => this.#wakeUp());
       case "wake":
         return network.asleep ? undefined : this.#sync.wake();
@@ -168,13 +176,14 @@ class Schedule {
     const frozen = this.#frozen;
     this.#frozen = [];
     const longest = this.#dice.pick([0, DROWSY_MS]);
-    this.#drowsyUntil = this.#time.now + longest;
     // Sleeping timers ring in any order, some a while after the network was heard.
     for (const due of frozen)
-      this.#time.in(this.#dice.between(0, longest), () => due.cancelled || due.run());
+      this.#time.in(this.#dice.between(0, longest), () => {
+        if (!due.cancelled) due.run();
+      });
     this.#network.wakeUp();
     if (this.#dice.chance(0.6)) {
-      this.#drowsyUntil = 0;
+      this.#drowsy = false;
       this.#sync.wake();
     }
   }
@@ -240,12 +249,13 @@ class Schedule {
   #checkTruth(): void {
     const network = this.#network;
     const now = this.#time.now;
-    if (network.asleep || now <= this.#drowsyUntil) return;
+    if (network.asleep || this.#drowsy) return;
     const status = this.#sync.status();
     if (status.phase !== "live" || status.stale) return;
     const allowed = 2 * network.beatMs;
     assert.ok(now - (status.lastConfirmedAt ?? 0) <= allowed, "[S30] live without a confirmation");
-    const horizon = now - allowed - Math.max(network.worstDelay, allowed) - 200;
+    // A hang of less than two beats cannot be told from a slow message.
+    const horizon = now - allowed - (allowed + SLOWEST + 200);
     if (horizon <= this.#restoredAt) return;
     const known = network.log.headAt(horizon);
     assert.ok((status.seq ?? 0) >= known, `[S30] live at ${status.seq}, server at ${known}`);
@@ -261,7 +271,10 @@ class Schedule {
       setTimeout: (run, ms) => {
         const due = this.#time.in(ms, () => {
           if (this.#network.asleep) this.#frozen.push(due);
-          else run();
+          else {
+            this.#drowsy = false;
+            run();
+          }
         });
         return due;
       },
