@@ -64,51 +64,85 @@ export function rankingLines(input: RankingInput, words: ChartWords = ZH_CN): Ra
   ];
 }
 
-/** Horizontal bars, one line a region. Neutral ink: a rank is not a light. */
+/** A stretch of the lines, when one list stands in two columns that share one scale. */
+export interface RankingPart {
+  from: number;
+  to: number;
+}
+
+/** Up to this many lines there is room for larger text. */
+const FEW_LINES = 17;
+
+/**
+ * Horizontal bars, one line a region: place, name and figure in columns of their own, then the bar,
+ * so that figures align whatever their sign. Neutral ink: a rank is not a light.
+ */
 export function rankingOption(
   input: RankingInput,
   theme: ChartTheme,
   words: ChartWords = ZH_CN,
+  part: RankingPart | null = null,
 ): ChartOption {
-  const lines = rankingLines(input, words);
+  const all = rankingLines(input, words);
+  const lines = part === null ? all : all.slice(part.from, part.to);
+  const places = part === null ? lines.length : part.to - part.from;
+  const values = all.flatMap((line) => (line.value === null ? [] : [line.value]));
   const axis = quietAxis(theme);
+  const text = theme.text * (places <= FEW_LINES ? 1.35 : 1);
+  const figureWidth = text * Math.max(3.2, ...all.map((line) => line.text.length * 0.52));
   return {
     ...baseOption(theme),
     grid: {
-      left: 0,
-      right: theme.text * 4.6,
+      left: text * 7.3 + figureWidth,
+      right: text * 0.5,
       top: 0,
       bottom: 0,
-      outerBoundsMode: "same",
+      outerBoundsMode: "none",
     },
     xAxis: {
       type: "value",
       show: false,
-      // Room beside the deepest fall, where its figure stands.
-      min: ({ min }: { min: number }) => Math.min(0, min * 1.2),
-      max: "dataMax",
+      min: Math.min(0, ...values),
+      max: Math.max(0, ...values),
     },
     yAxis: {
       type: "category",
       inverse: true,
-      data: lines.map((line) => `${line.position} ${line.name}`),
+      // Empty places at the end keep two columns in step.
+      data: Array.from({ length: places }, (_, index) => lines[index]?.name ?? ""),
       ...axis,
       splitLine: { show: false },
       axisLabel: {
         ...axis.axisLabel,
         interval: 0,
         align: "left",
-        margin: theme.text * 5.6,
+        margin: text * 6.4 + figureWidth,
         formatter: (_name: string, index: number) => {
           const line = lines[index];
-          return line === undefined
-            ? ""
-            : `{position|${line.position}}{${line.value === null ? "absent" : "name"}|${line.name}}`;
+          if (line === undefined) return "";
+          const tone = line.value === null ? "absent" : line.highlighted ? "ours" : "name";
+          const figure = line.value === null ? "absentFigure" : "figure";
+          return `{position|${line.position}}{${tone}|${line.name}}{${figure}|${line.text}}`;
         },
         rich: {
-          position: { width: theme.text * 1.7, color: theme.dim, fontSize: theme.text },
-          name: { color: theme.ink, fontSize: theme.text },
-          absent: { color: theme.dim, fontSize: theme.text },
+          position: {
+            width: text * 1.4,
+            padding: [0, text * 0.6, 0, 0],
+            align: "right",
+            color: theme.dim,
+            fontSize: text,
+          },
+          name: { width: text * 3.6, align: "left", color: theme.ink, fontSize: text },
+          ours: { width: text * 3.6, align: "left", color: theme.accent, fontSize: text },
+          absent: { width: text * 3.6, align: "left", color: theme.dim, fontSize: text },
+          figure: {
+            width: figureWidth,
+            align: "right",
+            color: theme.ink,
+            fontSize: text,
+            fontWeight: 600,
+          },
+          absentFigure: { width: figureWidth, align: "right", color: theme.dim, fontSize: text },
         },
       },
     },
@@ -117,25 +151,16 @@ export function rankingOption(
         id: "ranking",
         type: "bar",
         silent: true,
-        barWidth: "58%",
-        data: lines.map((line) => ({
-          // A missing figure keeps its line and its word, and has no bar.
-          value: line.value ?? 0,
-          itemStyle: {
-            color:
-              line.value === null ? "transparent" : line.highlighted ? theme.accent : theme.dim,
-          },
-          label: {
-            show: true,
-            position:
-              line.value !== null && line.value < 0 ? ("left" as const) : ("right" as const),
-            distance: theme.text * 0.3,
-            formatter: line.text,
-            color: line.value === null ? theme.dim : theme.ink,
-            fontSize: theme.text,
-            fontWeight: 500,
-          },
-        })),
+        barWidth: "52%",
+        // A missing figure keeps its line and its word, and has no bar.
+        data: lines.map((line) =>
+          line.value === null
+            ? "-"
+            : {
+                value: line.value,
+                itemStyle: { color: line.highlighted ? theme.accent : theme.dim },
+              },
+        ),
       },
     ],
   };

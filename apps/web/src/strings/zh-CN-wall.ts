@@ -49,6 +49,7 @@ export const zhWall = {
   reported: (n: number, of: number) => `已报 ${n} / ${of}`,
   yearPassed: "全年序时",
   fresh: "新",
+  simulatedTarget: "模拟目标",
   page: (page: number, of: number) => `${page} / ${of}`,
   noTiles: "尚无指标",
   scene: {

@@ -1,21 +1,29 @@
 import type { Tile } from "@diaodu/contracts";
 import { airClassCounts, ZH_CN } from "@diaodu/charts";
 import { useBoardPart } from "../../realtime/board-hooks.ts";
+import { zh } from "../../strings/zh-CN.ts";
 import { zhWall } from "../../strings/zh-CN-wall.ts";
 import { StatusWords } from "../../ui/StatusWords.tsx";
 import { TileBoundary } from "../../ui/TileBoundary.tsx";
-import { calendarInput, trendInput } from "./chart-inputs.ts";
-import { factText, headline } from "./headline.ts";
+import { calendarInput, pathInput } from "./chart-inputs.ts";
+import { factText, headline, wallName } from "./headline.ts";
+import { daysLate } from "./owed.ts";
 import { RollingText } from "./RollingText.tsx";
-import { TileCalendar, TileTrend } from "./TileCharts.tsx";
-import { zh } from "../../strings/zh-CN.ts";
+import { TileCalendar, TilePath, TileTrend } from "./TileCharts.tsx";
+
+/** With this many indicators each has room for its own curve. */
+const WITH_CHARTS = 2;
 
 /** The year's days over everything, then what they add up to. */
 export function AirScene({ keys, fresh }: { keys: readonly string[]; fresh: ReadonlySet<string> }) {
-  const tiles = useBoardPart((board) => board.tiles).filter((tile) => keys.includes(tile.key));
-  const ordered = keys.flatMap((key) => tiles.filter((tile) => tile.key === key));
+  const all = useBoardPart((board) => board.tiles);
+  const tiles = keys.flatMap((key) => all.filter((tile) => tile.key === key));
+  const ordered = [
+    ...tiles.filter((tile) => tile.kind === "days"),
+    ...tiles.filter((tile) => tile.kind !== "days"),
+  ];
   const calendar = ordered.find((tile) => tile.days !== null);
-  const trend = ordered.find((tile) => tile !== calendar && trendInput(tile) !== null);
+  const charts = ordered.length <= WITH_CHARTS;
   return (
     <div className="scene air">
       {calendar === undefined ? null : (
@@ -23,33 +31,34 @@ export function AirScene({ keys, fresh }: { keys: readonly string[]; fresh: Read
           <TileCalendar tile={calendar} note={<ClassKey tile={calendar} />} />
         </TileBoundary>
       )}
-      <div className={trend === undefined ? "air-low" : "air-low has-trend"}>
-        <ul className="air-tiles">
-          {ordered.slice(0, 6).map((tile) => (
-            <li key={tile.key} className={fresh.has(tile.key) ? "is-new" : ""}>
-              <TileBoundary version={tile.seq}>
-                <AirTile tile={tile} />
-              </TileBoundary>
-            </li>
-          ))}
-        </ul>
-        {trend === undefined ? null : (
-          <TileBoundary version={trend.seq}>
-            <TileTrend tile={trend} title={trend.name} />
-          </TileBoundary>
-        )}
-      </div>
+      <ul className={charts ? "air-tiles with-charts" : "air-tiles"}>
+        {ordered.slice(0, 9).map((tile) => (
+          <li key={tile.key} className={fresh.has(tile.key) ? "is-new" : ""}>
+            <TileBoundary version={tile.seq}>
+              <AirTile tile={tile} />
+              {charts ? <AirCurve tile={tile} /> : null}
+            </TileBoundary>
+          </li>
+        ))}
+      </ul>
     </div>
   );
 }
 
+function AirCurve({ tile }: { tile: Tile }) {
+  return pathInput(tile) === null ? <TileTrend tile={tile} /> : <TilePath tile={tile} />;
+}
+
 function AirTile({ tile }: { tile: Tile }) {
   const line = tile.figure === null ? null : headline(tile.figure);
-  const { days } = tile;
+  const late = daysLate(
+    tile,
+    useBoardPart((board) => board.clock.date),
+  );
   return (
-    <>
+    <div className="air-tile">
       <h3>
-        {tile.name} <small>{tile.figure?.periodLabel ?? ""}</small>
+        {wallName(tile)} <small>{tile.figure?.periodLabel ?? ""}</small>
       </h3>
       <p className="row-figure">
         <b className={line === null ? "unreported" : ""}>
@@ -58,18 +67,22 @@ function AirTile({ tile }: { tile: Tile }) {
         <span>{line?.main.unit}</span>
         <span>{line?.growth}</span>
       </p>
-      <StatusWords light={tile.light.light} words={tile.light.words} />
+      <div>
+        <StatusWords light={tile.light.light} words={tile.light.words} />
+      </div>
       <p className="line-dim">
-        {days === null
-          ? (tile.remaining[0]?.words ?? tile.note ?? "")
-          : [
-              zhWall.good(days.good, days.valid),
-              ...(days.lastYear === null
-                ? []
-                : [zhWall.lastYearGood(days.lastYear.good, days.lastYear.valid)]),
-            ].join("；")}
+        {tile.target?.simulated === true ? (
+          <span className="simulated">{zhWall.simulatedTarget}</span>
+        ) : null}
+        {tile.remaining[0]?.words ?? ""}
       </p>
-    </>
+      <p className="line-dim">{tile.note ?? ""}</p>
+      {late === 0 ? null : (
+        <p className="row-late">
+          <b>{zh.unreported}</b> {tile.freshness.nextPeriodLabel} · {zhWall.overdue(late)}
+        </p>
+      )}
+    </div>
   );
 }
 

@@ -1,6 +1,9 @@
 import type { Bar as BarShape } from "@diaodu/contracts";
 import { Bar, progressScale } from "../../ui/Bar.tsx";
 
+/** Per cent of the bar's width that its figure takes at most. */
+const FIGURE_WIDTH = 24;
+
 /** The progress bar with its per cent beside the bar's end, or inside it when the end is far out. */
 export function BarWithFigure(props: {
   bar: BarShape & { kind: "progress" };
@@ -11,8 +14,8 @@ export function BarWithFigure(props: {
   const done = (Math.max(0, bar.done) / scale) * 100;
   const tick = (bar.schedule / scale) * 100;
   const inside = done > 72;
-  // The figure steps over the schedule tick when that stands just beyond the bar's end.
-  const start = tick >= done && tick < done + 4 ? tick : done;
+  // The figure steps over the schedule tick when that would stand in it.
+  const start = tick >= done && tick < done + FIGURE_WIDTH ? tick : done;
   return (
     <div className="bar-figure">
       <Bar bar={bar} />

@@ -43,7 +43,10 @@ export function BigTile({ tile, isNew }: { tile: Tile; isNew: boolean }) {
   return (
     <article className={isNew ? "big is-new" : "big"}>
       <header>
-        <h2>{tile.name}</h2>
+        <h2>
+          {tile.name}
+          {isNew ? <i className="new-mark">{zhWall.fresh}</i> : null}
+        </h2>
         <p>
           {tile.region.name}
           {tile.figure === null
@@ -93,7 +96,10 @@ export function BigTile({ tile, isNew }: { tile: Tile; isNew: boolean }) {
           </Fact>
         ))}
         {tile.dispatch?.facts[0] === undefined ? null : (
-          <Fact term={`${zh.basis.dispatch} ${tile.dispatch.periodLabel}`} simulated={tile.dispatch.facts[0].simulated}>
+          <Fact
+            term={`${zh.basis.dispatch} ${tile.dispatch.periodLabel}`}
+            simulated={tile.dispatch.facts[0].simulated}
+          >
             {factText(tile.dispatch.facts[0])} {tile.dispatch.facts[0].unit}
           </Fact>
         )}

@@ -11,7 +11,7 @@ import { TilePath, TileTrend } from "./TileCharts.tsx";
 
 const CHART_TURN = 13_000;
 const ENTRIES = 8;
-const OWED = 6;
+const OWED = 5;
 
 /** Beside the board: one chart that turns, what is owed, what just came in. */
 export function OverviewSide(props: { held: boolean; fresh: ReadonlySet<string> }) {
@@ -97,20 +97,20 @@ function LatestPanel({ fresh }: { fresh: ReadonlySet<string> }) {
         <h2>{zhWall.latest}</h2>
       </header>
       {feed.length === 0 ? <p className="line-dim">{zhWall.nothingYet}</p> : null}
-      <ul className="panel-body lines">
+      <ul className="panel-body lines two-line">
         {feed.slice(0, ENTRIES).map((entry) => (
           <li
             key={`${entry.seq} ${entry.key} ${entry.figureText}`}
             className={fresh.has(entry.key) ? "is-new" : ""}
           >
-            <time>{whenLabel(entry, today)}</time>
             <span className="line-name">
-              {entry.name} <small>{entry.periodLabel}</small>
+              {entry.name}
+              <small>
+                <time>{whenLabel(entry, today)}</time> {entry.periodLabel} {entry.verb}
+                {entry.simulated ? <Simulated /> : null}
+              </small>
             </span>
-            <span className="line-figure">
-              <b>{entry.figureText}</b> <small>{entry.verb}</small>
-              {entry.simulated ? <Simulated /> : null}
-            </span>
+            <b>{entry.figureText}</b>
           </li>
         ))}
       </ul>

@@ -2,7 +2,7 @@ import { useBoardPart } from "../../realtime/board-hooks.ts";
 import { TileBoundary } from "../../ui/TileBoundary.tsx";
 import { RankingChart } from "./TileCharts.tsx";
 
-/** Two lists side by side, every region on its own line. */
+/** Two lists side by side, or one in two columns: every region on its own line. */
 export function RankingScene({ keys }: { keys: readonly string[] }) {
   const rankings = useBoardPart((board) => board.rankings);
   return (
@@ -12,7 +12,7 @@ export function RankingScene({ keys }: { keys: readonly string[] }) {
           .filter((one) => one.key === key)
           .map((ranking) => (
             <TileBoundary key={key} version={ranking.seq}>
-              <RankingChart ranking={ranking} />
+              <RankingChart ranking={ranking} columns={keys.length === 1 ? 2 : 1} />
             </TileBoundary>
           )),
       )}

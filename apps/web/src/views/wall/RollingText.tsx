@@ -10,7 +10,7 @@ export function RollingText({ text }: { text: string }) {
   if (text !== first.current) moved.current = true;
   const characters = [...text];
   return (
-    <span className="rolling" aria-label={text} role="text">
+    <span className="rolling" aria-label={text} role="img">
       {characters.map((character, index) => (
         <span
           key={`${characters.length - index}${character}`}

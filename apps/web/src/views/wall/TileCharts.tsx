@@ -5,10 +5,12 @@ import {
   pathAxis,
   pathOption,
   pathTable,
+  rankingLines,
   rankingOption,
   rankingTable,
   trendOption,
   trendTable,
+  ZH_CN,
 } from "@diaodu/charts";
 import type { AirCalendarInput, PathInput, RankingInput, TrendInput } from "@diaodu/charts";
 import { memo, type ReactNode, useCallback, useMemo } from "react";
@@ -64,7 +66,10 @@ export function TileTrend({ tile, title }: { tile: Tile; title?: string }) {
   if (input === null) return null;
   const name = input.of === "growth" ? zhWall.growths : zhWall.byPeriod;
   return (
-    <Panel title={title ?? name} note={title === undefined ? input.unit : `${name} · ${input.unit}`}>
+    <Panel
+      title={title ?? name}
+      note={title === undefined ? input.unit : `${name} · ${input.unit}`}
+    >
       <TrendChart input={input} subject={`trend ${tile.key}`} />
     </Panel>
   );
@@ -93,34 +98,62 @@ const CalendarChart = memo(function CalendarChart(props: {
   subject: string;
 }) {
   const { input, subject } = props;
-  const draw = useCallback<Drawing>((size, theme) => airCalendarOption(input, theme, size), [input]);
+  const draw = useCallback<Drawing>(
+    (size, theme) => airCalendarOption(input, theme, size),
+    [input],
+  );
   const table = useMemo(() => airCalendarTable(input), [input]);
   return <EChart label={table.caption} subject={subject} table={table} draw={draw} />;
 });
 
-/** One ranking, every region on its own line. */
-export const RankingChart = memo(function RankingChart({ ranking }: { ranking: Ranking }) {
+/** One ranking, every region on its own line, in `columns` that share one scale. */
+export const RankingChart = memo(function RankingChart(props: {
+  ranking: Ranking;
+  columns: 1 | 2;
+}) {
+  const { ranking, columns } = props;
   const input: RankingInput = useMemo(() => rankingInput(ranking), [ranking]);
-  const draw = useCallback<Drawing>((_size, theme) => rankingOption(input, theme), [input]);
-  const table = useMemo(() => rankingTable(input), [input]);
-  const by = ranking.by === "growth" ? zhWall.byGrowth : zhWall.byLevel;
-  const unit = ranking.by === "growth" ? "%" : ranking.unit;
-  const reported = ranking.rows.filter((row) =>
-    ranking.by === "growth" ? row.growth !== null : row.level !== null,
-  ).length;
-  const of = new Set([...ranking.rows.map((row) => row.name), ...ranking.missing]).size;
+  const lines = useMemo(() => rankingLines(input), [input]);
+  const reported = lines.filter((line) => line.value !== null).length;
+  const half = Math.ceil(lines.length / columns);
   return (
     <Panel
       title={zhWall.ranking(ranking.parent.name, ranking.name)}
       note={
         <>
           <span>{ranking.periodLabel}</span>
-          <span>{`${by} · ${unit}`}</span>
-          <span>{zhWall.reported(reported, of)}</span>
+          <span>
+            {ranking.by === "growth" ? zhWall.byGrowth : zhWall.byLevel} ·{" "}
+            {ranking.by === "growth" ? "%" : ranking.unit}
+          </span>
+          <span>{zhWall.reported(reported, lines.length)}</span>
         </>
       }
     >
-      <EChart label={table.caption} subject={ranking.key} table={table} draw={draw} />
+      <div className={`ranking-columns columns-${columns}`}>
+        <RankingColumn input={input} subject={ranking.key} from={0} to={half} />
+        {columns === 1 ? null : (
+          <RankingColumn input={input} subject={ranking.key} from={half} to={2 * half} />
+        )}
+      </div>
     </Panel>
   );
+});
+
+const RankingColumn = memo(function RankingColumn(props: {
+  input: RankingInput;
+  subject: string;
+  from: number;
+  to: number;
+}) {
+  const { input, subject, from, to } = props;
+  const draw = useCallback<Drawing>(
+    (_size, theme) => rankingOption(input, theme, ZH_CN, { from, to }),
+    [input, from, to],
+  );
+  const table = useMemo(() => {
+    const whole = rankingTable(input);
+    return { ...whole, rows: whole.rows.slice(from, to) };
+  }, [input, from, to]);
+  return <EChart label={table.caption} subject={subject} table={table} draw={draw} />;
 });

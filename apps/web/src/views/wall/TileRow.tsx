@@ -9,7 +9,7 @@ import { Simulated } from "../../ui/Simulated.tsx";
 import { StatusWords } from "../../ui/StatusWords.tsx";
 import { TileBoundary } from "../../ui/TileBoundary.tsx";
 import { BarWithFigure } from "./BarWithFigure.tsx";
-import { factText, headline } from "./headline.ts";
+import { factText, headline, wallName } from "./headline.ts";
 import { daysLate } from "./owed.ts";
 import { RollingText } from "./RollingText.tsx";
 
@@ -24,27 +24,34 @@ export const TileRow = memo(function TileRow(props: {
     <li className={props.isNew ? "row is-new" : "row"}>
       {tile === undefined ? null : (
         <TileBoundary version={tile.seq}>
-          <RowCells tile={tile} mainRegion={props.mainRegion} />
+          <RowCells tile={tile} mainRegion={props.mainRegion} isNew={props.isNew} />
         </TileBoundary>
       )}
     </li>
   );
 });
 
-function RowCells({ tile, mainRegion }: { tile: Tile; mainRegion: string }) {
+function RowCells(props: { tile: Tile; mainRegion: string; isNew: boolean }) {
+  const { tile, mainRegion, isNew } = props;
   const today = useBoardPart((board) => board.clock.date);
   const late = daysLate(tile, today);
   const line = tile.figure === null ? null : headline(tile.figure);
   return (
     <>
       <div className="row-name">
-        <h3>{tile.name.length <= 9 ? tile.name : tile.shortName}</h3>
+        <h3>
+          {wallName(tile)}
+          {isNew ? <i className="new-mark">{zhWall.fresh}</i> : null}
+        </h3>
         <p>
           {tile.region.code === mainRegion ? "" : `${tile.region.name} `}
           {tile.figure === null
             ? tile.freshness.nextPeriodLabel
             : `${tile.figure.periodLabel} · ${zh.basis[tile.figure.basis]}`}
           {line?.main.simulated === true ? <Simulated /> : null}
+          {tile.target?.simulated === true && tile.light.light !== "none" ? (
+            <span className="simulated">{zhWall.simulatedTarget}</span>
+          ) : null}
         </p>
       </div>
       <div className="row-value">
@@ -62,7 +69,7 @@ function RowCells({ tile, mainRegion }: { tile: Tile; mainRegion: string }) {
               </b>
               <span>{line.main.unit}</span>
             </p>
-            <p>{line.growth ?? (tile.target === null ? "" : targetShort(tile.target.words))}</p>
+            <p>{line.growth ?? ""}</p>
           </>
         )}
       </div>
@@ -80,7 +87,7 @@ function RowCells({ tile, mainRegion }: { tile: Tile; mainRegion: string }) {
             <b>{zh.unreported}</b> {tile.freshness.nextPeriodLabel} · {zhWall.overdue(late)}
           </p>
         ) : (
-          <p>{tile.remaining[0]?.words ?? tile.note ?? ""}</p>
+          <p>{tile.remaining[0]?.words ?? tile.note ?? tile.target?.words ?? ""}</p>
         )}
       </div>
     </>
@@ -90,8 +97,4 @@ function RowCells({ tile, mainRegion }: { tile: Tile; mainRegion: string }) {
 function dueWords(tile: Tile): string {
   const { dueOn } = tile.freshness;
   return dueOn === null ? zhWall.noDueDate : zhWall.awaiting(dayLabel(dueOn));
-}
-
-function targetShort(words: string): string {
-  return `${zh.phone.target} ${words}`;
 }

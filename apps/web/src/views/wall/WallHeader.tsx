@@ -3,12 +3,7 @@ import { useBusinessClock } from "../../realtime/business-clock.ts";
 import { useNow } from "../../realtime/now.ts";
 import { zh } from "../../strings/zh-CN.ts";
 import { zhWall } from "../../strings/zh-CN-wall.ts";
-import {
-  cityTimeWithSeconds,
-  dayLabel,
-  fullDayLabel,
-  weekdayLabel,
-} from "../../ui/city-date.ts";
+import { cityTimeWithSeconds, dayLabel, fullDayLabel, weekdayLabel } from "../../ui/city-date.ts";
 import { StaleBand } from "../../ui/StaleBand.tsx";
 import { grouped } from "./grouped.ts";
 
@@ -20,11 +15,7 @@ export function WallHeader({ sceneName }: { sceneName: string | null }) {
   const { from, to, number } = clock.round;
   return (
     <header className="wall-head">
-      <div
-        className="year-line"
-        role="img"
-        aria-label={zh.yearProgressLabel(clock.yearProgress)}
-      >
+      <div className="year-line" role="img" aria-label={zh.yearProgressLabel(clock.yearProgress)}>
         <i style={{ width: `${clock.yearProgress}%` }} />
       </div>
       <h1>{title}</h1>
@@ -34,7 +25,9 @@ export function WallHeader({ sceneName }: { sceneName: string | null }) {
       </span>
       <span>
         {dayLabel(from)}
-        {to === from ? "" : `—${from.slice(0, 7) === to.slice(0, 7) ? `${Number(to.slice(8))}日` : dayLabel(to)}`}
+        {to === from
+          ? ""
+          : `—${from.slice(0, 7) === to.slice(0, 7) ? `${Number(to.slice(8))}日` : dayLabel(to)}`}
       </span>
       <span className="head-gap" />
       <span>

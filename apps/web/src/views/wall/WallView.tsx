@@ -1,4 +1,4 @@
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 import { useBoardPart, useLink } from "../../realtime/board-hooks.ts";
 import { zhWall } from "../../strings/zh-CN-wall.ts";
 import { TileBoundary } from "../../ui/TileBoundary.tsx";
@@ -15,6 +15,10 @@ import "./wall.css";
 export function WallView() {
   const { scene, scenes, fresh, held } = useWall();
   const { stale } = useLink();
+  // What the page opens with stands there at once; only a turn fades in.
+  const opened = useRef(scene?.id);
+  const turned = useRef(false);
+  if (scene?.id !== opened.current && !held) turned.current = true;
   const layout = useBoardPart((board) => board.layout);
   useEffect(() => {
     document.documentElement.dataset["theme"] = readAddress(location.search).theme;
@@ -29,7 +33,10 @@ export function WallView() {
       ? zhWall.page(alike.indexOf(scene) + 1, alike.length)
       : null;
   return (
-    <main className={stale ? "wall is-stale" : "wall"} data-scene={scene?.id}>
+    <main
+      className={["wall", stale ? "is-stale" : "", turned.current ? "turned" : ""].join(" ").trim()}
+      data-scene={scene?.id}
+    >
       <WallHeader sceneName={family} />
       <WallStaleBand />
       <TileBoundary version={scene?.id ?? ""} key={scene?.id}>
@@ -40,11 +47,7 @@ export function WallView() {
   );
 }
 
-function SceneBody(props: {
-  scene: Scene | undefined;
-  fresh: ReadonlySet<string>;
-  held: boolean;
-}) {
+function SceneBody(props: { scene: Scene | undefined; fresh: ReadonlySet<string>; held: boolean }) {
   const { scene, fresh, held } = props;
   switch (scene?.kind) {
     case "overview":

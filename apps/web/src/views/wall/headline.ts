@@ -35,3 +35,8 @@ export function factText(fact: Fact): string {
 function signed(fact: Fact): string {
   return /^[\d]/.test(fact.text) && /[1-9]/.test(fact.text) ? `+${fact.text}` : fact.text;
 }
+
+/** The full name where a row has room for it, else the short one. */
+export function wallName(tile: { name: string; shortName: string }): string {
+  return tile.name.length <= 9 ? tile.name : tile.shortName;
+}

@@ -25,9 +25,7 @@ export function noteTiles(
     .filter((tile) => (newness.seen.get(tile.key) ?? tile.seq) < tile.seq)
     .map((tile) => tile.key);
   const living = new Map(tiles.map((tile) => [tile.key, tile.seq]));
-  const until = new Map(
-    [...newness.until].filter(([key, end]) => living.has(key) && end > now),
-  );
+  const until = new Map([...newness.until].filter(([key, end]) => living.has(key) && end > now));
   for (const key of changed) until.set(key, now + NEW_FOR);
   const same =
     changed.length === 0 &&

@@ -36,11 +36,7 @@ export function startRotation(
 }
 
 /** The next state; the same object when nothing changed. A clock set back restarts the dwell. */
-export function turn(
-  rotation: Rotation,
-  scenes: readonly Scene[],
-  event: RotationEvent,
-): Rotation {
+export function turn(rotation: Rotation, scenes: readonly Scene[], event: RotationEvent): Rotation {
   const at = scenes.findIndex((scene) => scene.id === rotation.current);
   const scene = scenes[at];
   if (scene === undefined) {

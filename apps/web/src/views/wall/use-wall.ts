@@ -24,24 +24,26 @@ export function readAddress(search: string): WallAddress {
 }
 
 /** The scene on screen and which tiles wear the mark of the new. One timer, gone with the view. */
-export function useWall(): { scene: Scene | undefined; scenes: Scene[]; fresh: Set<string>; held: boolean } {
+export function useWall(): {
+  scene: Scene | undefined;
+  scenes: Scene[];
+  fresh: Set<string>;
+  held: boolean;
+} {
   const signature = useBoardPart(sceneSignature);
   const layout = useBoardPart((board) => board.layout);
   const rankings = useBoardPart((board) => board.rankings);
   // eslint-disable-next-line react-hooks/exhaustive-deps -- the signature says when they differ
   const scenes = useMemo(() => planScenes({ layout, rankings }), [signature]);
   const [rotation, send] = useReducer(
-    (state: Rotation, event: RotationEvent & { scenes: readonly Scene[] } | Opening) =>
+    (state: Rotation, event: (RotationEvent & { scenes: readonly Scene[] }) | Opening) =>
       event.type === "open"
         ? startRotation(event.scenes, event.address.scene, event.address.hold, event.now)
         : turn(state, event.scenes, event),
     scenes,
     (initial) => startRotation(initial, null, false, 0),
   );
-  const dispatch = useCallback(
-    (event: RotationEvent) => send({ ...event, scenes }),
-    [scenes],
-  );
+  const dispatch = useCallback((event: RotationEvent) => send({ ...event, scenes }), [scenes]);
 
   // The address is read after the first drawing, which must equal the server's.
   const opened = useRef(false);
