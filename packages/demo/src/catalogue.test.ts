@@ -17,7 +17,7 @@ describe("the catalogue", () => {
 
   it("marks every invented target in its words, and none of the published ones", () => {
     for (const target of catalogue.targets) {
-      expect(target.words.startsWith("模拟目标：")).toBe(target.simulated);
+      expect(target.words.endsWith("（模拟）")).toBe(target.simulated);
     }
     const real = catalogue.targets.filter((target) => !target.simulated);
     expect(real.map((target) => target.words)).toEqual([

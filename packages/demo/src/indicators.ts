@@ -148,7 +148,7 @@ export const indicators: readonly Indicator[] = [
     unit: "%",
     decimals: 1,
     kind: "rate",
-    direction: "around",
+    direction: "ceiling",
     frequency: "month",
     combinedJanuaryFebruary: false,
     periodKinds: ["month", "year"],
@@ -164,7 +164,7 @@ export const indicators: readonly Indicator[] = [
     unit: "%",
     decimals: 2,
     kind: "rate",
-    direction: "around",
+    direction: "ceiling",
     // Only year-end figures are at hand; a quarterly rhythm would report three gaps that are ours.
     frequency: "year",
     combinedJanuaryFebruary: false,

@@ -29,7 +29,7 @@ function invented(
     stretch: null,
     path: { method: "monthly" },
     ...fields,
-    words: `模拟目标：${fields.words}`,
+    words: `${fields.words}（模拟）`,
     year: 2020,
     source: INVENTED,
     simulated: true,
@@ -98,7 +98,7 @@ export const targets: readonly Target[] = [
   invented({
     indicator: "pm25",
     region: "371400",
-    words: "年均52微克/立方米以内",
+    words: "年均 52 以内",
     measure: "level",
     base: { form: "ceiling", high: "52" },
     path: { method: "daily" },

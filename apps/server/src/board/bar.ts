@@ -1,6 +1,6 @@
 import type { AirDays, Bar } from "@diaodu/contracts";
 import type { Indicator, Progress, Target } from "@diaodu/domain";
-import { exact, periodKind, periodLabel, requiredValue } from "@diaodu/domain";
+import { exact, isLowerBetter, periodKind, periodLabel, requiredValue } from "@diaodu/domain";
 import type { PeriodFacts } from "./fact-index.ts";
 import { drawnGrowth } from "./fact-index.ts";
 import type { YearPlan } from "./plan.ts";
@@ -23,21 +23,26 @@ export function progressBar(plan: YearPlan, progress: Progress): Bar {
   };
 }
 
-/** A value against its control line; null where the target draws no line. */
+/** A value against its control line or band; null where the target draws no line. */
 export function controlBar(indicator: Indicator, target: Target, value: number): Bar | null {
-  const line = requiredValue(target.base, indicator.direction);
-  if (line === null) return null;
-  const limit = line.toNumber();
-  const below = indicator.direction === "ceiling" || indicator.direction === "lower";
-  const reach = Math.max(Math.abs(value - limit) * 1.6, Math.abs(limit) * 0.25, 0.5);
-  return {
-    kind: "control",
-    value,
-    low: below ? null : limit,
-    high: below ? limit : null,
-    wanted: below ? "below" : "above",
-    scale: [Math.max(0, limit - reach), limit + reach],
-  };
+  const line = requiredValue(target.base, indicator.direction)?.toNumber();
+  if (line === undefined) return null;
+  const reach = Math.max(Math.abs(value - line) * 1.6, Math.abs(line) * 0.25, 0.5);
+  const scale: [number, number] = [Math.max(0, line - reach), line + reach];
+  const band = bandOf(indicator, target);
+  if (band) return { kind: "control", value, ...band, wanted: "between", scale };
+  return isLowerBetter(indicator.direction)
+    ? { kind: "control", value, low: null, high: line, wanted: "below", scale }
+    : { kind: "control", value, low: line, high: null, wanted: "above", scale };
+}
+
+/** Both sides bind only where the indicator itself is wanted around a value. */
+function bandOf(indicator: Indicator, { base }: Target): { low: number; high: number } | null {
+  if (indicator.direction !== "around") return null;
+  if (base.form === "range") return { low: Number(base.low), high: Number(base.high) };
+  if (base.form !== "around") return null;
+  const [centre, tolerance] = [exact(base.value), exact(base.tolerance)];
+  return { low: centre.minus(tolerance).toNumber(), high: centre.plus(tolerance).toNumber() };
 }
 
 /** The latest growths: single quarters of the accounts, else the headline's own periods. */

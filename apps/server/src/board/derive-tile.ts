@@ -129,7 +129,10 @@ export function deriveTile(known: Known, row: BoardRow): Tile | null {
             on: known.on,
           })
         : [],
-    note: noteOf(indicator, headline, periods, days),
+    note:
+      judgedOn && judgedOn !== headline && judged?.kind === "progress"
+        ? `进度按 ${periodLabel(judgedOn.period)} 计算`
+        : noteOf(indicator, headline, periods, days),
     freshness: freshnessOf(indicator, headline, known),
     series: seriesOf(indicator, periods, year, plan ? plannedPoints(plan) : []),
     days,

@@ -41,14 +41,16 @@ export function lightCardOf(input: {
   });
   return {
     light: result.light,
-    words:
-      judgedOn === headline ? result.words : `${result.words}（${periodLabel(judgedOn.period)}）`,
+    words: result.words,
     short: standingShort(indicator, standing),
     rule:
       result.ruleCode !== null && result.ruleName !== null && result.ruleFrom !== null
         ? { code: result.ruleCode, name: result.ruleName, validFrom: result.ruleFrom }
         : null,
-    reasons: result.reasons,
+    reasons:
+      judgedOn === headline
+        ? result.reasons
+        : [{ label: "判断所依据的时期", value: periodLabel(judgedOn.period) }, ...result.reasons],
   };
 }
 
