@@ -35,7 +35,7 @@ function parsed<T>(definition: string): T {
   return JSON.parse(definition) as T;
 }
 
-export interface DefinitionRow {
+interface DefinitionRow {
   readonly code: string;
   readonly revision: number;
   readonly definition: string;
@@ -57,7 +57,7 @@ export async function latestDefinitions(
   return rows;
 }
 
-export interface TargetRow {
+interface TargetRow {
   readonly indicator: string;
   readonly region: string;
   readonly year: number;

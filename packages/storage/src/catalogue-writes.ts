@@ -51,7 +51,12 @@ export function saveCatalogue(
     const payload: CatalogueChange = {
       regions: regions.map((row) => row.code),
       indicators: indicators.map((row) => row.code),
-      targets: targets.map(({ definition: _, ...key }) => key),
+      targets: targets.map(({ indicator, region, year, revision }) => ({
+        indicator,
+        region,
+        year,
+        revision,
+      })),
       rules: rules.map((row) => row.code),
       board,
     };
@@ -111,12 +116,13 @@ async function newDefinitions(
   });
 }
 
+/** Only regions keep their name and parent beside the definition. */
 function unnamed({
-  name: _,
-  parent: __,
-  ...row
+  code,
+  revision,
+  definition,
 }: NewDefinition): Omit<NewDefinition, "name" | "parent"> {
-  return row;
+  return { code, revision, definition };
 }
 
 async function newTargets(tx: Writer, items: readonly TargetInput[]): Promise<NewTarget[]> {

@@ -27,7 +27,7 @@ export function watchCommits(from: {
   const reached = (seq: number): void => {
     if (!(seq > head)) return;
     head = seq;
-    for (const listener of [...listeners]) listener(seq);
+    for (const listener of listeners) listener(seq);
   };
 
   const look = async (): Promise<void> => {

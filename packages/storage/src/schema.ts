@@ -37,7 +37,7 @@ type ObservationTable = { [C in keyof ObservationColumns]: Fixed<ObservationColu
   ordinal: Fixed<Whole>;
 };
 
-export interface DefinitionTable {
+interface DefinitionTable {
   code: Fixed<string>;
   revision: Fixed<Whole>;
   definition: Fixed<JsonText>;

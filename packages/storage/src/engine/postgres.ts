@@ -2,7 +2,6 @@ import { CompiledQuery, Kysely, PostgresDialect, sql } from "kysely";
 import pg from "pg";
 import type { Schema } from "../schema.ts";
 import type { Engine } from "./engine.ts";
-import { withPreparedStatements } from "./postgres-prepared.ts";
 import { listenTo } from "./postgres-listener.ts";
 
 /** Advisory locks of this product; any two numbers that do not change. */
