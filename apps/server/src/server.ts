@@ -4,7 +4,7 @@ import { createApplication } from "./application.ts";
 import { openBoardStore } from "./board/board-store.ts";
 import { realTime } from "./board/business-time.ts";
 import type { BusinessTime } from "./board/business-time.ts";
-import { keepRounds, openDueRound } from "./board/round-keeper.ts";
+import { keepRounds } from "./board/round-keeper.ts";
 import type { Config } from "./config.ts";
 import { DEMO_LABEL, openDemo } from "./demo/demo-mode.ts";
 import type { DemoFlags } from "./demo/demo-mode.ts";
@@ -41,7 +41,6 @@ export async function startServer(o: {
     const demo = o.demo === null ? null : await openDemo(storage, o.demo, log);
     time = demo?.time ?? realTime;
 
-    await openDueRound(storage, time);
     const boards = await openBoardStore({
       storage,
       time,

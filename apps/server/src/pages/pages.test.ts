@@ -1,0 +1,145 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { brotliCompressSync } from "node:zlib";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { figure, openWorld, submissionOf } from "../../test/world.ts";
+import type { World } from "../../test/world.ts";
+import { loadWebBuild } from "./web-build.ts";
+
+/** A small build in the shape that the web app's build has. */
+const FILES: Readonly<Record<string, string | Buffer>> = {
+  "client/build.json": '{"build":"b-1"}',
+  "client/assets/app-3f2a.js": `export const app = "${"调度".repeat(400)}";`,
+  "client/assets/font-11.woff2": "font",
+  "client/assets/app-77aa.css": "body{}",
+  "client/assets/app-77aa.css.br": brotliCompressSync("body{}"),
+  "client/manifest.webmanifest": "{}",
+  "client/sw.js": "self.skipWaiting();",
+  "server/package.json": '{"type":"module"}',
+  "server/entry-server.js": `let drawn = 0;
+    export function render({ view, path, board, build }) {
+      if (path.includes("broken")) throw new Error("no such view");
+      drawn += 1;
+      return { html: \`<main data-view="\${view}" data-path="\${path}" data-seq="\${board.seq}" data-build="\${build}" data-drawn="\${drawn}">$&</main>\` };
+    }`,
+};
+for (const view of ["wall", "phone", "meeting"]) {
+  (FILES as Record<string, string>)[`client/${view}.html`] =
+    `<!doctype html><head><meta name="build" content="" /></head><body><div id="root"><!--app-html--></div><!--app-state--></body>`;
+}
+
+let dist: string;
+let world: World;
+beforeAll(async () => {
+  dist = mkdtempSync(join(tmpdir(), "diaodu-web-"));
+  for (const [name, content] of Object.entries(FILES)) {
+    mkdirSync(dirname(join(dist, name)), { recursive: true });
+    writeFileSync(join(dist, name), content);
+  }
+  world = await openWorld({ web: await loadWebBuild(dist) });
+});
+afterAll(async () => {
+  await world.close();
+  rmSync(dist, { recursive: true, force: true });
+});
+
+const read = (path: string, headers: Record<string, string> = {}) =>
+  fetch(world.url + path, { headers });
+
+test.each([
+  ["/wall", "wall"],
+  ["/m", "phone"],
+  ["/m/i/gdp/100000", "phone"],
+  ["/meeting", "meeting"],
+])("%s is the %s drawn from the board, with the board in it", async (path, view) => {
+  const answer = await read(path);
+  expect(answer.headers.get("content-type")).toContain("text/html");
+  expect(answer.headers.get("cache-control")).toBe("no-cache");
+  const html = await answer.text();
+  const board = await world.board();
+  expect(html).toContain(`data-view="${view}" data-path="${path}" data-seq="${board.seq}"`);
+  expect(html).toContain(">$&</main>");
+  expect(html).toContain('<meta name="build" content="b-1" />');
+  const state = /<script type="application\/json" id="board">(.*?)<\/script>/u.exec(html)?.[1];
+  expect(JSON.parse(state ?? "")).toMatchObject({ database: board.database, seq: board.seq });
+});
+
+test("a page is drawn once for a version of the board, and anew for the next", async () => {
+  const drawn = async () => /data-drawn="(\d+)"/u.exec(await (await read("/wall")).text())?.[1];
+  const first = await drawn();
+  expect(await drawn()).toBe(first);
+  await world.post(submissionOf(figure()));
+  expect(await drawn()).not.toBe(first);
+});
+
+test("a figure's source cannot end the data of a page", async () => {
+  const source = "</script><script>alert(1)</script>";
+  const jobs = { indicator: "new_jobs", value: "564", source };
+  const posted = await world.post(submissionOf(figure(jobs)));
+  expect(posted.status).toBe(201);
+  const html = await (await read("/wall")).text();
+  expect(html).toContain("\\u003c/script>\\u003cscript>alert(1)");
+  expect(html).not.toContain("<script>alert(1)");
+});
+
+test("a view that the server cannot draw is left to the browser", async () => {
+  const answer = await read("/m/broken");
+  expect(answer.status).toBe(200);
+  expect(await answer.text()).toContain('<div id="root"></div><script type="application/json"');
+});
+
+test("a page of a past version holds that version", async () => {
+  const { seq } = await world.board();
+  await world.post(submissionOf(figure({ period: "2020-Q2", value: "250111", reason: "更正" })));
+  expect(await (await read(`/meeting?at=${seq}`)).text()).toContain(`data-seq="${seq}"`);
+  expect((await read("/meeting?at=999999")).status).toBe(404);
+  expect((await read("/meeting?at=x")).status).toBe(404);
+});
+
+test("hashed files may be kept for ever, others are asked for each time", async () => {
+  const br = { "accept-encoding": "br" };
+  const script = await read("/assets/app-3f2a.js", br);
+  expect(script.headers.get("cache-control")).toContain("immutable");
+  expect(script.headers.get("content-type")).toBe("text/javascript; charset=utf-8");
+  expect(script.headers.get("content-encoding")).toBe("br");
+  expect(await script.text()).toContain("调度");
+  const style = await read("/assets/app-77aa.css", br);
+  expect([style.headers.get("content-encoding"), await style.text()]).toEqual(["br", "body{}"]);
+  expect((await read("/assets/font-11.woff2", br)).headers.get("content-encoding")).toBeNull();
+  const worker = await read("/sw.js");
+  expect(worker.headers.get("cache-control")).toBe("no-cache");
+  expect(worker.headers.get("service-worker-allowed")).toBe("/");
+  const etag = worker.headers.get("etag") ?? "";
+  const again = await read("/sw.js", { "if-none-match": etag, "cache-control": "max-age=0" });
+  expect(again.status).toBe(304);
+  expect((await read("/manifest.webmanifest")).headers.get("content-type")).toContain("manifest");
+});
+
+test("neither templates nor packed siblings nor anything outside the build can be fetched", async () => {
+  for (const path of [
+    "/wall.html",
+    "/assets/app-77aa.css.br",
+    "/assets/..%2f..%2fserver/entry-server.js",
+    "/server/entry-server.js",
+    "/build.json/../../package.json",
+    "/assets/%00",
+  ]) {
+    expect([path, (await read(path)).status]).toEqual([path, 404]);
+  }
+});
+
+test("the first page leads to the three views", async () => {
+  const html = await (await read("/", { accept: "text/html" })).text();
+  for (const link of ["/wall", "/m", "/meeting"]) expect(html).toContain(`href="${link}"`);
+});
+
+test("without a build the pages say what to do and the data stays reachable", async () => {
+  expect(await loadWebBuild(join(dist, "nowhere"))).toBeNull();
+  const bare = await openWorld();
+  const page = await fetch(`${bare.url}/wall`);
+  expect(page.status).toBe(503);
+  expect(await page.text()).toContain("npm run build");
+  expect((await fetch(`${bare.url}/api/v1/board`)).status).toBe(200);
+  await bare.close();
+});

@@ -1,0 +1,152 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pino } from "pino";
+import { io } from "socket.io-client";
+import type { Socket } from "socket.io-client";
+import type {
+  Board,
+  ClientToServerEvents,
+  ObservationInput,
+  ServerToClientEvents,
+  SubscribeAnswer,
+} from "@diaodu/contracts";
+import { PROTOCOL } from "@diaodu/contracts";
+import { catalogue } from "@diaodu/demo";
+import { openStorage } from "@diaodu/storage";
+import type { Storage } from "@diaodu/storage";
+import { createApplication } from "../src/application.ts";
+import type { Application } from "../src/application.ts";
+import { openBoardStore } from "../src/board/board-store.ts";
+import type { BoardStore } from "../src/board/board-store.ts";
+import type { WebBuild } from "../src/pages/web-build.ts";
+
+export type Client = Socket<ServerToClientEvents, ClientToServerEvents>;
+
+/** One real server over a real database file on a free port, at noon of 20 July 2020. */
+export interface World {
+  readonly storage: Storage;
+  readonly boards: BoardStore;
+  readonly application: Application;
+  readonly url: string;
+  /** For a second process on the same database. */
+  readonly storageUrl: string;
+  readonly secret: string;
+  /** A request with the API key; `body` that is no string is sent as JSON. */
+  post(body: unknown, headers?: Record<string, string>): Promise<Response>;
+  board(): Promise<Board>;
+  /** A page's connection; closed with the world. */
+  connect(): Client;
+  close(): Promise<void>;
+}
+
+const NOON = "2020-07-20T04:00:00.000Z";
+
+export async function openWorld(
+  o: { web?: WebBuild | null; beatMs?: number; empty?: boolean } = {},
+): Promise<World> {
+  const folder = mkdtempSync(join(tmpdir(), "diaodu-server-"));
+  const now = () => new Date(NOON);
+  const storageUrl = `file:${join(folder, "diaodu.db")}`;
+  const storage = await openStorage({ url: storageUrl, now, pollMs: 50 });
+  if (o.empty !== true) {
+    const { regions, indicators, targets, rules, board } = catalogue;
+    await storage.saveCatalogue({ regions, indicators, targets, rules, boardRows: board });
+  }
+  const { secret } = await storage.createApiKey({ name: "统计局", now: now() });
+  const time = { now, rate: () => 1 };
+  const boards = await openBoardStore({ storage, time, title: "主要指标调度", demo: null });
+  const application = createApplication({
+    storage,
+    boards,
+    time,
+    web: o.web ?? null,
+    log: pino({ level: "silent" }),
+    beatMs: o.beatMs ?? 100,
+  });
+  await new Promise<void>((resolve) => {
+    application.httpServer.listen(0, "127.0.0.1", resolve);
+  });
+  const { port } = application.httpServer.address() as AddressInfo;
+  const url = `http://127.0.0.1:${port}`;
+  const clients: Client[] = [];
+
+  return {
+    storage,
+    boards,
+    application,
+    url,
+    storageUrl,
+    secret,
+    post: (body, headers = {}) =>
+      fetch(`${url}/api/v1/observations`, {
+        method: "POST",
+        headers: {
+          authorization: `Bearer ${secret}`,
+          "content-type": "application/json",
+          ...headers,
+        },
+        body: typeof body === "string" ? body : JSON.stringify(body),
+      }),
+    board: async () => (await (await fetch(`${url}/api/v1/board`)).json()) as Board,
+    connect() {
+      const client: Client = io(url, { transports: ["websocket"], forceNew: true });
+      clients.push(client);
+      return client;
+    },
+    async close() {
+      for (const client of clients) client.disconnect();
+      await application.close();
+      await storage.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A figure that the catalogue takes: 1—6月 GDP of the nation. */
+export function figure(over: Partial<ObservationInput> = {}): ObservationInput {
+  return {
+    indicator: "gdp",
+    region: "100000",
+    period: "2020-01/2020-06",
+    basis: "official",
+    measure: "level",
+    value: "456614.4",
+    status: "preliminary",
+    asOf: "2020-07-16",
+    source: "国家统计局",
+    simulated: false,
+    reason: null,
+    ...over,
+  };
+}
+
+export const submissionOf = (...observations: unknown[]) => ({ observations });
+
+/** Says where a page stands and resolves with the server's answer. */
+export function subscribe(
+  client: Client,
+  board: Pick<Board, "database" | "seq">,
+  over: Record<string, unknown> = {},
+): Promise<SubscribeAnswer> {
+  const request = {
+    protocol: PROTOCOL,
+    database: board.database,
+    since: board.seq,
+    build: "test",
+    ...over,
+  };
+  return new Promise((resolve) => client.emit("subscribe", request, resolve));
+}
+
+/** The next time this event arrives. */
+export function next<E extends keyof ServerToClientEvents>(
+  client: Client,
+  event: E,
+): Promise<Parameters<ServerToClientEvents[E]>[0]> {
+  return new Promise((resolve) => {
+    const once = client.once as (name: string, listener: (data: never) => void) => unknown;
+    once.call(client, event, resolve as (data: never) => void);
+  });
+}
