@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { Board } from "@diaodu/contracts";
 import { createSync, type Clock, type Sync, type SyncStatus } from "@diaodu/sync";
 import { createDice, type Dice } from "./dice.ts";
-import { CALM, Network } from "./network.ts";
+import { CALM, Network, type Faults } from "./network.ts";
 import { WorldTime, type Due } from "./world-time.ts";
 
 const START = Date.UTC(2020, 6, 1);
@@ -14,7 +14,7 @@ const DROWSY_MS = 5_000;
 
 /** What may happen next; named twice is twice as likely. */
 const STEPS = [
-  ...(["commit", "commit", "commit", "commit", "burst", "faults", "calm", "cut"] as const),
+  ...(["commit", "commit", "trickle", "trickle", "burst", "faults", "calm", "cut"] as const),
   ...(["cut silently", "restart", "restore", "sleep", "wake", "hang", "hang"] as const),
   ...(["snapshots fail", "answers fail", "deploy", "other protocol"] as const),
 ] as const;
@@ -97,10 +97,13 @@ class Schedule {
   }
 
   run(): Outcome {
-    for (let left = this.#dice.between(5, 40); left > 0; left--) {
+    // Some schedules crowd everything into seconds, where messages cross; others let timers ring.
+    const longest = this.#dice.pick([200, 1_500, 9_000]);
+    if (this.#dice.chance(0.5)) this.#network.faults = this.#someFaults();
+    for (let left = this.#dice.between(5, 50); left > 0; left--) {
       this.#step();
       this.#time.turn(
-        this.#dice.chance(0.5) ? this.#dice.between(0, 500) : this.#dice.between(0, 9_000),
+        this.#dice.chance(0.1) ? this.#dice.between(0, 9_000) : this.#dice.between(0, longest),
       );
     }
     return this.#settle();
@@ -114,16 +117,14 @@ class Schedule {
     switch (what) {
       case "commit":
         return network.commit(dice.between(1, 3));
+      case "trickle":
+        for (let left = dice.between(2, 8); left > 0; left--)
+          this.#time.in(dice.between(0, 2_000), () => network.commit(1));
+        return;
       case "burst":
         return network.commit(dice.between(10, 30));
       case "faults":
-        network.faults = {
-          delay: dice.pick([20, 300, SLOWEST]),
-          drop: dice.pick([0, 0.1, 0.4]),
-          duplicate: dice.pick([0, 0.3]),
-          reorder: dice.chance(0.5),
-          hung: network.faults.hung,
-        };
+        network.faults = this.#someFaults();
         return;
       case "calm":
         network.faults = CALM;
@@ -162,6 +163,16 @@ class Schedule {
         network.protocol = dice.pick([1, 2]);
         return this.#restart(dice.between(0, 3_000));
     }
+  }
+
+  #someFaults(): Faults {
+    return {
+      delay: this.#dice.pick([20, 300, SLOWEST]),
+      drop: this.#dice.pick([0, 0.1, 0.4]),
+      duplicate: this.#dice.pick([0, 0.3]),
+      reorder: this.#dice.chance(0.5),
+      hung: this.#network.faults.hung,
+    };
   }
 
   #restart(ms: number): void {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { runSchedule, type Outcome } from "./schedule.ts";
 
-const SCHEDULES = 3_000;
+const SCHEDULES = 2_500;
 
 /** Seeds that once found a fault; they run first, for ever. */
 const FOUND_BEFORE: readonly number[] = [];
