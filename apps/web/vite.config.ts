@@ -21,4 +21,5 @@ export default defineConfig(({ isSsrBuild }) => ({
     },
   },
   ssr: { noExternal: true },
+  ...(isSsrBuild ? { define: { "process.env.NODE_ENV": '"production"' } } : {}),
 }));

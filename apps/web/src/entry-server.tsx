@@ -5,6 +5,7 @@ import { createBoardClient } from "./realtime/board-query.ts";
 import { createLinkStore } from "./realtime/link.ts";
 import { Page } from "./realtime/page.tsx";
 import { MeetingView } from "./views/meeting/MeetingView.tsx";
+import { DetailPage } from "./views/phone/DetailPage.tsx";
 import { PhoneView } from "./views/phone/PhoneView.tsx";
 import { WallView } from "./views/wall/WallView.tsx";
 
@@ -39,7 +40,7 @@ function viewOf(view: View, path: string): ReactNode {
     case "wall":
       return <WallView />;
     case "phone":
-      return <PhoneView path={path.split("?")[0] ?? "/m"} />;
+      return <PhoneView path={path.split("?")[0] ?? "/m"} Detail={DetailPage} />;
     case "meeting":
       return <MeetingView search={path.split("?")[1] ?? ""} />;
   }

@@ -1,10 +1,29 @@
 import "../polyfills.ts";
 import "../ui/base.css";
 import "../ui/ui.css";
+import { type ComponentType, lazy } from "react";
 import { createKeeper } from "../offline/kept-board.ts";
 import { registerOffline } from "../offline/register.ts";
 import { startPage } from "../realtime/start-page.tsx";
 import { PhoneView } from "../views/phone/PhoneView.tsx";
 
-startPage({ view: <PhoneView />, unattended: false, keeper: createKeeper(window) });
-registerOffline(window);
+const loadDetail = () =>
+  import("../views/phone/DetailPage.tsx").then((module) => ({ default: module.DetailPage }));
+
+function start(Detail: ComponentType<{ tileKey: string }>): void {
+  startPage({
+    view: <PhoneView Detail={Detail} />,
+    unattended: false,
+    keeper: createKeeper(window),
+  });
+  registerOffline(window);
+}
+
+if (window.location.pathname.startsWith("/m/i/")) {
+  // The server drew this page: taking it over needs the same component at once.
+  void loadDetail().then((module) => start(module.default));
+} else {
+  start(lazy(loadDetail));
+  // Ready before the first tap, after everything that the list itself needs.
+  window.addEventListener("load", () => void loadDetail());
+}

@@ -2,6 +2,7 @@ import type { BusinessClock } from "@diaodu/contracts";
 import { useEffect, useState } from "react";
 import { cityDate, cityTime, yearProgressOn } from "../ui/city-date.ts";
 import { useBoardPart, useLink } from "./board-hooks.ts";
+import { useLinkStore } from "./BoardProvider.tsx";
 
 /** What a view prints of the business clock. */
 export interface ClockReading {
@@ -32,28 +33,29 @@ const boardClock = (board: { clock: BusinessClock }) => board.clock;
 
 /**
  * The business clock, carried forward from the server's last word about it, so that a page with a
- * wrong clock still shows the right time. While the figures are stale at real pace the page's own
- * clock serves: a board from yesterday's cache would start from yesterday.
+ * wrong clock still shows the right time. A replay stands still while its server does not answer;
+ * real time goes on from the last confirmation, even when that was in an earlier visit.
  */
 export function useBusinessClock(): ClockReading {
   const clock = useBoardPart(boardClock);
+  const link = useLinkStore();
   const { stale } = useLink();
   const [reading, setReading] = useState<ClockReading>(() => readClock(clock, 0));
   useEffect(() => {
-    const received = performance.now();
+    const { confirmedAt } = link.get();
+    const since =
+      clock.rate === 1 && confirmedAt !== null ? Math.max(0, Date.now() - confirmedAt) : 0;
+    const started = performance.now();
     const read = () => {
-      const elapsed =
-        stale && clock.rate === 1
-          ? Date.now() - Date.parse(clock.now)
-          : performance.now() - received;
-      const next = readClock(clock, elapsed);
+      const next = readClock(clock, since + performance.now() - started);
       setReading((last) => (sameReading(last, next) ? last : next));
     };
+    if (stale && clock.rate !== 1) return undefined;
     read();
     if (clock.rate === 0) return undefined;
     const timer = setInterval(read, 1000);
     return () => clearInterval(timer);
-  }, [clock, stale]);
+  }, [clock, stale, link]);
   return reading;
 }
 

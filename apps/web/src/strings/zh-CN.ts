@@ -167,12 +167,6 @@ export const zh = {
     cumulative: "累计完成",
     value: "数值",
     completion: "完成年计划",
-    gap: {
-      monthly: "与序时，个百分点",
-      daily: "与序时，个百分点",
-      last_year_curve: "与上年曲线，个百分点",
-      milestones: "与节点，个百分点",
-    },
     gapShort: "与目标",
     unknownVersion: (seq: number) => `没有版本 ${seq}`,
   },

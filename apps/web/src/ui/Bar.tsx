@@ -7,15 +7,17 @@ import { GrowthsBar } from "./GrowthsBar.tsx";
 /**
  * The signature picture: done against time, or the shape that fits the indicator. `currentColor`
  * is the light's colour; the height comes from `--bar-height`. x is in per cent of the width.
+ * `labelled` writes the periods under growth columns where there is room for them.
  */
-export function Bar({ bar, unit = "" }: { bar: BarShape; unit?: string }) {
+export function Bar(props: { bar: BarShape; unit?: string; labelled?: boolean }) {
+  const { bar, unit = "", labelled = false } = props;
   switch (bar.kind) {
     case "progress":
       return <ProgressBar bar={bar} />;
     case "control":
       return <ControlBar bar={bar} unit={unit} />;
     case "growths":
-      return <GrowthsBar bar={bar} />;
+      return <GrowthsBar bar={bar} labelled={labelled} />;
     case "days":
       return <DaysBar bar={bar} />;
   }

@@ -3,6 +3,10 @@ import { zh } from "../strings/zh-CN.ts";
 
 const TOP = 20;
 const BOTTOM = 84;
+/** With the periods written under the columns. */
+const BOTTOM_LABELLED = 66;
+/** Longer names than this are written under the first and the last column only. */
+const SHORT_LABEL = 5;
 
 /** `+3.2`, `−6.8`, `0`: growth is always signed, with a real minus. */
 export function signedNumber(value: number): string {
@@ -11,11 +15,19 @@ export function signedNumber(value: number): string {
 }
 
 /** Growth of the latest periods as columns on a zero line; only the last carries the light's colour. */
-export function GrowthsBar({ bar }: { bar: Bar & { kind: "growths" } }) {
+export function GrowthsBar({
+  bar,
+  labelled,
+}: {
+  bar: Bar & { kind: "growths" };
+  labelled: boolean;
+}) {
   const values = bar.items.map((item) => item.value);
+  const bottom = labelled ? BOTTOM_LABELLED : BOTTOM;
   const high = Math.max(0, bar.target ?? 0, ...values);
   const low = Math.min(0, bar.target ?? 0, ...values);
-  const y = (value: number) => TOP + ((high - value) / (high - low || 1)) * (BOTTOM - TOP);
+  const y = (value: number) => TOP + ((high - value) / (high - low || 1)) * (bottom - TOP);
+  const short = bar.items.every((item) => item.label.length <= SHORT_LABEL);
   const step = 100 / Math.max(1, bar.items.length);
   const words = bar.items.map((item) => `${item.label} ${signedNumber(item.value)}%`).join("，");
   return (
@@ -51,6 +63,15 @@ export function GrowthsBar({ bar }: { bar: Bar & { kind: "growths" } }) {
             >
               {signedNumber(item.value)}
             </text>
+            {labelled && (short || index === 0 || latest) ? (
+              <text
+                x={short ? centre : index === 0 ? "0" : "100%"}
+                y="99%"
+                textAnchor={short ? "middle" : index === 0 ? "start" : "end"}
+              >
+                {item.label}
+              </text>
+            ) : null}
           </g>
         );
       })}

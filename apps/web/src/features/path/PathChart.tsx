@@ -123,9 +123,9 @@ function Names(props: {
     <>
       {lastAt === null ? null : (
         <text
-          x={Math.min(lastAt.x, right)}
+          x={Math.min(lastAt.x, right) - (lastAt.x > size.width * 0.9 ? 0 : text * 0.6)}
           y={lastAbove ? lastAt.y - text * 0.6 : lastAt.y + text * 1.5}
-          textAnchor={lastAt.x > size.width * 0.85 ? "end" : "middle"}
+          textAnchor="end"
         >
           {zh.path.lastYear}
         </text>

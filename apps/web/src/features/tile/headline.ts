@@ -32,3 +32,8 @@ export function isSimulated(figure: Figure | null): boolean {
 export function releasedOn(figure: Figure): string {
   return figure.facts.reduce((latest, fact) => (fact.asOf > latest ? fact.asOf : latest), "");
 }
+
+/** Who published, without the place where it was found: `国家统计局` of `国家统计局 · 某网页`. */
+export function publisherOf(source: string): string {
+  return source.split(" · ")[0] ?? source;
+}

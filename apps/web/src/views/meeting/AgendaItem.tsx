@@ -2,7 +2,7 @@ import type { Tile } from "@diaodu/contracts";
 import { AirCalendar } from "../../features/air/AirCalendar.tsx";
 import { MEETING_PATH, PathChart } from "../../features/path/PathChart.tsx";
 import { PathTable } from "../../features/path/PathTable.tsx";
-import { headlineOf, isSimulated, releasedOn } from "../../features/tile/headline.ts";
+import { headlineOf, isSimulated, publisherOf, releasedOn } from "../../features/tile/headline.ts";
 import { daysOverdue } from "../../features/tile/order.ts";
 import { OriginCard } from "../../features/tile/OriginCard.tsx";
 import { RemainingCard } from "../../features/tile/RemainingCard.tsx";
@@ -29,7 +29,9 @@ export function AgendaItem({ tile, today }: { tile: Tile; today: string }) {
         </header>
         <BigNumbers tile={tile} />
         <p className="item-words">
-          <StatusWords light={tile.light.light} words={tile.light.words} />
+          {tile.progress === null ? (
+            <StatusWords light={tile.light.light} words={tile.light.words} />
+          ) : null}
           {tile.note === null ? null : <span className="dim">{tile.note}</span>}
         </p>
         {tile.days === null ? <PathChart tile={tile} size={MEETING_PATH} /> : null}
@@ -64,7 +66,7 @@ function Origin({ tile, today }: { tile: Tile; today: string }) {
         zh.unreported
       ) : (
         <>
-          {figure.periodLabel} · {zh.basis[figure.basis]} · {main.source}{" "}
+          {figure.periodLabel} · {zh.basis[figure.basis]} · {publisherOf(main.source)}{" "}
           {zh.released(dayLabel(releasedOn(figure)))} {isSimulated(figure) ? <Simulated /> : null}
         </>
       )}

@@ -31,7 +31,7 @@ export function BigNumbers({ tile }: { tile: Tile }) {
         </Big>
       )}
       {progress !== null ? (
-        <Big label={zh.meeting.gap[progress.method]}>
+        <Big label={tile.light.words}>
           <span className={`gap tone-${light}`}>
             <LightMark light={light} />
             <FigureText text={signDigits(progress.gap)} unit="" />

@@ -70,7 +70,7 @@ function Detail({ tile }: { tile: Tile }) {
         </div>
         {tile.bar === null ? null : (
           <div className={`card-bar is-${tile.bar.kind} tone-${tile.light.light}`}>
-            <Bar bar={tile.bar} unit={tile.unit} />
+            <Bar bar={tile.bar} unit={tile.unit} labelled />
           </div>
         )}
         {tile.note === null ? null : <p>{tile.note}</p>}

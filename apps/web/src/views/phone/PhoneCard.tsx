@@ -42,7 +42,7 @@ export const PhoneCard = memo(function PhoneCard({ tile, today, home }: CardProp
       </div>
       {tile.bar === null ? null : (
         <div className={`card-bar is-${tile.bar.kind} tone-${tile.light.light}`}>
-          <Bar bar={tile.bar} unit={tile.unit} />
+          <Bar bar={tile.bar} unit={tile.unit} labelled />
         </div>
       )}
       {dispatched === null || tile.dispatch === null ? null : (
