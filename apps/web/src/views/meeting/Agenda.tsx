@@ -13,7 +13,10 @@ export function Agenda(props: {
 }) {
   const { items, place, choose, today } = props;
   const current = useRef<HTMLButtonElement>(null);
-  useEffect(() => current.current?.scrollIntoView({ block: "nearest" }), [place]);
+  useEffect(() => {
+    // Not returned: newer browsers answer with a promise, which is no cleanup.
+    current.current?.scrollIntoView({ block: "nearest" });
+  }, [place]);
   const home = items[0] === undefined ? undefined : commonRegion(items);
   return (
     <nav className="agenda" aria-label={zh.meeting.agenda}>
