@@ -1,38 +1,19 @@
 import type { AirDays, Bar, Tile } from "@diaodu/contracts";
-import type {
-  Indicator,
-  Numeric,
-  Region,
-  Standing,
-  StoredObservation,
-  Target,
-} from "@diaodu/domain";
-import {
-  exact,
-  freshness,
-  formatSigned,
-  growthChangeWords,
-  isGrowth,
-  periodEnd,
-  periodLabel,
-  periodYear,
-  round,
-  standingOf,
-  sum,
-} from "@diaodu/domain";
+import type { Indicator, Region, Standing, StoredObservation, Target } from "@diaodu/domain";
+import { freshness, periodEnd, periodLabel, periodYear, round, standingOf } from "@diaodu/domain";
 import type { BoardRow } from "@diaodu/storage";
 import { airDaysOf, goodDayFacts, meanFacts, POLLUTANTS } from "./air-days.ts";
 import { controlBar, daysBar, growthsBar, progressBar } from "./bar.ts";
 import type { PeriodFacts } from "./fact-index.ts";
-import { growthFact, headlinePeriod, ofYear, tileKey } from "./fact-index.ts";
-import { factText, toFigure } from "./figure.ts";
-import type { Fold } from "./fold.ts";
+import { headlinePeriod, tileKey } from "./fact-index.ts";
+import { toFigure } from "./figure.ts";
+import { judgedPeriod, judgedValue } from "./judged.ts";
+import type { Known } from "./known.ts";
 import { lightCardOf } from "./light-card.ts";
+import { noteOf } from "./note.ts";
 import { plannedPoints, yearPlanOf } from "./plan.ts";
 import { remainingOf } from "./remaining.ts";
 import { seriesOf } from "./series.ts";
-
-type Known = Pick<Fold, "facts" | "air" | "indicators" | "regions" | "targets" | "rules" | "on">;
 
 /** Keys of the tiles that some accepted facts may alter: their own, and what daily air adds up to. */
 export function tilesTouchedBy(
@@ -153,47 +134,6 @@ function periodsOf(
   return known.facts.periods(indicator.code, region.code);
 }
 
-/**
- * The latest period of the headline's year that has what the target judges. A release may print the
- * growth of six months and the amount of five: the light then stands on the five, and says so.
- */
-function judgedPeriod(
-  indicator: Indicator,
-  target: Target | null,
-  headline: PeriodFacts,
-  periods: PeriodFacts[],
-): PeriodFacts | null {
-  const measure = target && isGrowth(target.measure) ? target.measure : "level";
-  if (headline.byMeasure.has(measure)) return headline;
-  const own = ofYear(periods, indicator.headline.periodKind, periodYear(headline.period));
-  return own.filter((facts) => facts.byMeasure.has(measure)).at(-1) ?? null;
-}
-
-/**
- * What the target judges: a growth target its own growth, a rate the mean of the year's months
- * (the yearly target of a surveyed rate is one for the year's average), else the level.
- */
-function judgedValue(
-  indicator: Indicator,
-  target: Target | null,
-  headline: PeriodFacts,
-  periods: PeriodFacts[],
-): Numeric | null {
-  if (target && isGrowth(target.measure)) {
-    return headline.byMeasure.get(target.measure)?.value ?? null;
-  }
-  const level = headline.byMeasure.get("level")?.value ?? null;
-  if (indicator.kind !== "rate" || indicator.headline.periodKind !== "month") return level;
-  const months = monthLevels(periods, periodYear(headline.period));
-  return months.length === 0 ? level : sum(months).div(months.length);
-}
-
-function monthLevels(periods: PeriodFacts[], year: number): string[] {
-  return ofYear(periods, "month", year).flatMap(
-    (facts) => facts.byMeasure.get("level")?.value ?? [],
-  );
-}
-
 function barOf(input: {
   indicator: Indicator;
   target: Target | null;
@@ -213,40 +153,6 @@ function barOf(input: {
     return controlBar(indicator, target, Number(level.value));
   }
   return growthsBar(indicator, periods, target);
-}
-
-/** One secondary sentence that fits the kind: how growth moved, the year's mean, the days counted. */
-function noteOf(
-  indicator: Indicator,
-  headline: PeriodFacts | null,
-  periods: PeriodFacts[],
-  days: AirDays | null,
-): string | null {
-  if (!headline) return null;
-  const year = periodYear(headline.period);
-  if (indicator.kind === "days" && days) {
-    const before = days.lastYear;
-    const own = `优良 ${days.good} / ${days.valid} 有效天`;
-    return before ? `${own}，上年同期 ${before.good} / ${before.valid}` : own;
-  }
-  if (indicator.kind === "rate") {
-    const months = monthLevels(periods, year);
-    if (months.length < 2) return null;
-    return `年内均值 ${round(sum(months).div(months.length), 1)}%`;
-  }
-  if (indicator.kind === "average") {
-    const then = ofYear(periods, "ytd", year - 1).find(({ period }) =>
-      period.endsWith(headline.period.slice(-3)),
-    );
-    const level = then?.byMeasure.get("level");
-    return level ? `上年同期 ${factText(indicator, level)} ${indicator.unit}` : null;
-  }
-  const kind = indicator.headline.periodKind;
-  const before = ofYear(periods, kind, year).at(-2);
-  const [now, then] = [growthFact(indicator, headline), before && growthFact(indicator, before)];
-  if (!before || !now || !then || now.measure !== then.measure) return null;
-  const change = exact(now.value).minus(exact(then.value));
-  return `${periodLabel(before.period)} ${formatSigned(then.value, 1)}%，${growthChangeWords(change)}`;
 }
 
 function freshnessOf(

@@ -12,7 +12,7 @@ export interface PeriodFacts {
 
 interface PairFacts {
   byPeriod: Map<string, PeriodFacts>;
-  /** Oldest first; null after a period was added. */
+  /** Oldest first; null until it is asked for, and after a period arrived out of order. */
   ordered: PeriodFacts[] | null;
 }
 
@@ -30,7 +30,13 @@ export class FactIndex {
     if (!held) {
       held = { period: fact.period, basis: fact.basis, byMeasure: new Map() };
       pair.byPeriod.set(periodKey, held);
-      pair.ordered = null;
+      // Figures mostly arrive in order: the newest goes to the end without sorting years of days.
+      const last = pair.ordered?.at(-1);
+      if (pair.ordered && last && comparePeriods(last.period, held.period) <= 0) {
+        pair.ordered.push(held);
+      } else {
+        pair.ordered = null;
+      }
     }
     const known = held.byMeasure.get(fact.measure);
     if (!known || known.revision < fact.revision) held.byMeasure.set(fact.measure, fact);

@@ -8,20 +8,14 @@ import type {
   Tile,
 } from "@diaodu/contracts";
 import { FEED_LENGTH } from "@diaodu/contracts";
-import type {
-  Indicator,
-  PlainDate,
-  Region,
-  StatusRule,
-  StoredObservation,
-  Target,
-} from "@diaodu/domain";
+import type { StoredObservation } from "@diaodu/domain";
 import { FAMILIES, FAMILY_NAMES } from "@diaodu/domain";
 import type { BoardRow, Change, Storage } from "@diaodu/storage";
 import { AirMemo } from "./air-days.ts";
 import { deriveTile, tilesTouchedBy } from "./derive-tile.ts";
 import { FactIndex, tileKey } from "./fact-index.ts";
 import { entriesOf } from "./feed.ts";
+import type { Known } from "./known.ts";
 import { rankingOf } from "./ranking.ts";
 
 /** Years of facts behind a board: its own, last year's curve, and the one that January still reports. */
@@ -35,18 +29,10 @@ const FEED_ROWS = 400;
  * board is a function of the log: time enters it as rows too (a round that opens), so that two
  * readers at one seq see the same board whenever they ask.
  */
-export interface Fold {
+export interface Fold extends Known {
   seq: number;
   at: string;
-  /** First day of the round last opened. */
-  on: PlainDate;
-  regions: Map<string, Region>;
-  indicators: Map<string, Indicator>;
-  targets: Target[];
-  rules: readonly StatusRule[];
   rows: readonly BoardRow[];
-  facts: FactIndex;
-  air: AirMemo;
   tiles: Map<string, Tile>;
   rankings: Map<string, Ranking>;
   feed: Entry[];

@@ -24,17 +24,21 @@ export function keepRounds(options: {
   const { storage, time, everyMs, onError } = options;
   let running = false;
   let known = "";
+  async function enter(code: string): Promise<void> {
+    try {
+      await openDueRound(storage, time);
+      known = code;
+    } catch (error) {
+      onError(error);
+    }
+  }
   const timer = setInterval(() => {
     const code = roundOf(businessDate(time.now().getTime()))?.code ?? "";
     if (running || code === known) return;
     running = true;
-    openDueRound(storage, time)
-      .then(() => {
-        known = code;
-      }, onError)
-      .finally(() => {
-        running = false;
-      });
+    void enter(code).finally(() => {
+      running = false;
+    });
   }, everyMs);
   timer.unref();
   return () => clearInterval(timer);
