@@ -1,0 +1,93 @@
+import { watchPage, type PageWatch } from "@diaodu/tooling/browser";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { expect } from "vitest";
+import { CONFIRMED_VERSION, shows, STALE } from "./screen.ts";
+
+/** Enough for a page to notice and come back on a machine that does other things too. */
+const PATIENCE = { timeout: 20_000, interval: 50 };
+
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+export const PHONE: Size = { width: 390, height: 844 };
+export const DESK: Size = { width: 1920, height: 1080 };
+export const WALL_4K: Size = { width: 3840, height: 2160 };
+
+/** A page that is watched from before its first request. */
+export interface WatchedPage {
+  readonly name: string;
+  readonly page: Page;
+  readonly watch: PageWatch;
+  readonly context: BrowserContext;
+}
+
+/** Opens an address in a context of its own, as another device would. */
+export async function openPage(
+  browser: Browser,
+  o: { origin: string; path: string; size: Size; javaScriptEnabled?: boolean },
+): Promise<WatchedPage> {
+  const context = await browser.newContext({
+    viewport: o.size,
+    locale: "zh-CN",
+    javaScriptEnabled: o.javaScriptEnabled ?? true,
+    // Motion is not what is looked at here, and a still page can be measured.
+    reducedMotion: "reduce",
+  });
+  const page = await context.newPage();
+  const watch = watchPage(page, o.origin);
+  await page.goto(o.origin + o.path);
+  return { name: o.path, page, watch, context };
+}
+
+/** The three views on their screens, in one browser. */
+export function openViews(browser: Browser, origin: string): Promise<WatchedPage[]> {
+  return Promise.all([
+    openPage(browser, { origin, path: "/wall?hold", size: DESK }),
+    openPage(browser, { origin, path: "/m", size: PHONE }),
+    openPage(browser, { origin, path: "/meeting", size: DESK }),
+  ]);
+}
+
+/** Waits until every page prints this version as confirmed by the server. */
+export async function expectConfirmedAt(seq: number, pages: readonly WatchedPage[]): Promise<void> {
+  for (const { name, page } of pages) {
+    await expect
+      .poll(() => page.evaluate(CONFIRMED_VERSION), { ...PATIENCE, message: `${name}: version` })
+      .toBe(seq);
+  }
+}
+
+/** Waits until every page shows the text. */
+export async function expectShown(text: string, pages: readonly WatchedPage[]): Promise<void> {
+  for (const { name, page } of pages) {
+    await expect
+      .poll(() => page.evaluate(shows(text)), { ...PATIENCE, message: `${name}: ${text}` })
+      .toBe(true);
+  }
+}
+
+/** Waits until every page wears the band that says how old its figures are. */
+export async function expectStale(pages: readonly WatchedPage[]): Promise<void> {
+  for (const { name, page } of pages) {
+    await expect
+      .poll(() => page.evaluate(STALE), { ...PATIENCE, message: `${name}: stale` })
+      .toBe(true);
+  }
+}
+
+/**
+ * The errors that a page must report while nobody listens at `origin` or the link is cut, and no
+ * others: its own socket that cannot be opened or breaks off, and the snapshot it then asks for.
+ */
+export function linkFailures(origin: string): RegExp[] {
+  const host = new URL(origin).host.replaceAll(".", String.raw`\.`);
+  const link = String.raw`(socket\.io/\?|api/v1/board)`;
+  const broken = "net::ERR_(CONNECTION_(REFUSED|RESET|CLOSED)|EMPTY_RESPONSE|SOCKET_NOT_CONNECTED)";
+  return [
+    new RegExp(String.raw`^console: WebSocket connection to 'ws://${host}/socket\.io/.*failed`),
+    new RegExp(String.raw`^console: Failed to load resource: ${broken} \(http://${host}/${link}`),
+    new RegExp(String.raw`^request: (GET|POST) http://${host}/${link}\S* ${broken}$`),
+  ];
+}
