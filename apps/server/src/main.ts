@@ -18,7 +18,8 @@ async function main(): Promise<void> {
     throw new StartRefused(`设置有误：\n${read.faults.map((fault) => `  ${fault}`).join("\n")}`);
   }
   const { config } = read;
-  const log = pino({ level: config.logLevel });
+  // Standard output is the person's; the log goes where supervisors read it.
+  const log = pino({ level: config.logLevel }, pino.destination({ fd: 2, sync: true }));
 
   process.on("uncaughtException", (error) => {
     log.fatal({ err: error }, "uncaught");

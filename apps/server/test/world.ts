@@ -147,6 +147,6 @@ export function next<E extends keyof ServerToClientEvents>(
 ): Promise<Parameters<ServerToClientEvents[E]>[0]> {
   return new Promise((resolve) => {
     const once = client.once as (name: string, listener: (data: never) => void) => unknown;
-    once.call(client, event, resolve as (data: never) => void);
+    once.call(client, event, resolve);
   });
 }

@@ -8,7 +8,7 @@ import { z } from "zod";
 const ASK = "demo.command";
 const ANSWER = "demo.answer";
 
-export const demoCommand = z.discriminatedUnion("verb", [
+const demoCommand = z.discriminatedUnion("verb", [
   z.object({ verb: z.literal("pause") }),
   z.object({ verb: z.literal("resume") }),
   z.object({ verb: z.literal("status") }),

@@ -53,7 +53,7 @@ export async function openDemo(storage: Storage, flags: DemoFlags, log: Logger):
   let at = new Date(saved !== null && saved.at > replay.from ? saved.at : replay.from);
   let rate = 0;
   let control: ReplayControl | null = null;
-  let stopped = false;
+  const stopping = new AbortController();
   let round = "";
   let listening: Promise<void> = Promise.resolve();
   const tick = (status: ReplayStatus): void => {
@@ -75,7 +75,7 @@ export async function openDemo(storage: Storage, flags: DemoFlags, log: Logger):
       tick(play.status());
       return said;
     });
-    while (!stopped) {
+    while (!stopping.signal.aborted) {
       await listener.look().catch((error: unknown) => {
         log.warn({ err: error }, "commands to the replay could not be read");
       });
@@ -111,7 +111,7 @@ export async function openDemo(storage: Storage, flags: DemoFlags, log: Logger):
       }
     },
     async stop() {
-      stopped = true;
+      stopping.abort();
       await control?.stop();
       await listening;
     },

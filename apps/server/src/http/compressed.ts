@@ -35,7 +35,7 @@ export async function encode(plain: Buffer, effort: Effort): Promise<Encoded> {
  * Which of our encodings to send: brotli before gzip before none, whatever order the reader lists
  * them in, leaving out those with `q=0` (RFC 9110 §12.5.3).
  */
-export function chosenEncoding(accept: string | undefined): "br" | "gzip" | "identity" {
+function chosenEncoding(accept: string | undefined): "br" | "gzip" | "identity" {
   const weights = new Map<string, number>();
   for (const part of (accept ?? "").toLowerCase().split(",")) {
     const [name = "", ...parameters] = part.split(";").map((piece) => piece.trim());

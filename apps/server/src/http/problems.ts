@@ -36,7 +36,7 @@ const BODY_ERRORS: Readonly<Record<string, ProblemCode>> = {
  * Any thrown value as a refusal, once, at the edge. What is not known becomes `internal`: its
  * message stays in the log, because it may name a table, a path or a person.
  */
-export function refusalOf(error: unknown): Refusal {
+function refusalOf(error: unknown): Refusal {
   if (error instanceof Refusal) return error;
   if (error instanceof StorageUnavailable) return new Refusal("storage_unavailable", {}, error);
   if (error instanceof URIError) return new Refusal("not_found", {}, error);
@@ -52,7 +52,7 @@ export function refusalOf(error: unknown): Refusal {
 }
 
 /** Sends the problem document of `refusal` (RFC 9457); `instance` is the id that the log has. */
-export function sendProblem(res: Response, refusal: Refusal): void {
+function sendProblem(res: Response, refusal: Refusal): void {
   const document = problemOf(refusal.code, {
     instance: `urn:diaodu:request:${requestId(res)}`,
     ...(refusal.detail === undefined ? {} : { detail: refusal.detail }),
@@ -68,7 +68,7 @@ export function sendProblem(res: Response, refusal: Refusal): void {
 }
 
 /** The id given to this request by the request log. */
-export function requestId(res: Response): string {
+function requestId(res: Response): string {
   const id: unknown = res.locals["requestId"];
   return typeof id === "string" ? id : "unknown";
 }

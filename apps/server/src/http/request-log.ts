@@ -18,7 +18,8 @@ export function requestLog(log: Logger): RequestHandler[] {
       return typeof passed === "string" && PASSED_ID.test(passed) ? passed : randomUUID();
     },
     customLogLevel: (_req, res, error) => {
-      if (error !== undefined || res.statusCode >= 500) return "error";
+      // 503 says "not now" in our own words: what caused it is logged where it was found.
+      if (res.statusCode !== 503 && (error !== undefined || res.statusCode >= 500)) return "error";
       return res.statusCode >= 400 ? "warn" : "debug";
     },
     serializers: {
@@ -31,7 +32,7 @@ export function requestLog(log: Logger): RequestHandler[] {
     },
   });
   const expose: RequestHandler = (req, res, next) => {
-    const id = String(req.id);
+    const id = typeof req.id === "string" ? req.id : "unknown";
     res.locals["requestId"] = id;
     res.setHeader("X-Request-Id", id);
     next();

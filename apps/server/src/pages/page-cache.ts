@@ -5,7 +5,7 @@ import { encode } from "../http/compressed.ts";
 import type { Encoded } from "../http/compressed.ts";
 import type { View, WebBuild } from "./web-build.ts";
 
-export interface Page extends Encoded {
+interface Page extends Encoded {
   readonly etag: string;
 }
 
@@ -75,7 +75,7 @@ async function fill(
 }
 
 /** Data, not a script: never executed, and `<` escaped so that no figure can end the element. */
-export function inlineState(state: unknown): string {
+function inlineState(state: unknown): string {
   const json = JSON.stringify(state).replaceAll("<", "\\u003c");
   return `<script type="application/json" id="board">${json}</script>`;
 }

@@ -6,10 +6,10 @@ import { z } from "zod";
 import { readAssets } from "./assets.ts";
 import type { Assets } from "./assets.ts";
 
-export const VIEWS = ["wall", "phone", "meeting"] as const;
+const VIEWS = ["wall", "phone", "meeting"] as const;
 export type View = (typeof VIEWS)[number];
 
-export interface RenderRequest {
+interface RenderRequest {
   readonly view: View;
   /** Path of the address with its query. */
   readonly path: string;
@@ -18,8 +18,8 @@ export interface RenderRequest {
 }
 
 /** What the web app's server entry exports. `state` replaces the whole board inlined in the page. */
-export type Render = (request: RenderRequest) => Rendered | Promise<Rendered>;
-export interface Rendered {
+type Render = (request: RenderRequest) => Rendered | Promise<Rendered>;
+interface Rendered {
   readonly html: string;
   readonly state?: unknown;
 }

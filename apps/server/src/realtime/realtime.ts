@@ -29,6 +29,10 @@ export interface Realtime {
   close(): Promise<void>;
 }
 
+function isAcknowledgement(value: unknown): value is (answer: SubscribeAnswer) => void {
+  return typeof value === "function";
+}
+
 /** Sends every published step and a steady beat to the pages that subscribed. */
 export function createRealtime(o: {
   readonly httpServer: HttpServer;
@@ -51,12 +55,10 @@ export function createRealtime(o: {
   io.on("connection", (socket) => {
     // Typed as the contract, received as anything: a packet is parsed before it is believed.
     socket.on("subscribe", (...packet: unknown[]) => {
-      const answer: unknown = packet.at(-1);
-      if (typeof answer !== "function") return;
+      const answer = packet.at(-1);
+      if (!isAcknowledgement(answer)) return;
       const raw = packet.length > 1 ? packet[0] : undefined;
-      void onSubscribe(socket, raw, (said) => {
-        answer(said);
-      });
+      void onSubscribe(socket, raw, answer);
     });
   });
 

@@ -51,7 +51,7 @@ export async function answerSubscribe(
     return admit({ kind: "reset", reason: "other_database", build }, false);
   }
   for (let attempt = 1; ; attempt++) {
-    const found = await boards.changes(request.since);
+    const found = boards.changes(request.since);
     if ("reset" in found) return admit({ kind: "reset", reason: found.reset, build }, false);
     if (found.to === publisher.position().seq || attempt === ATTEMPTS) {
       return admit({ kind: "changes", build, beatMs, ...found }, true);
