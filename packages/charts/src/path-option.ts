@@ -143,7 +143,7 @@ export function pathOption(
                 symbolSize: 15 * stroke,
                 label: {
                   show: true,
-                  position: point.t > 0.8 ? ("left" as const) : ("bottom" as const),
+                  position: labelSide(input, point.t),
                   distance: theme.text * 0.5,
                   formatter: numberText(
                     (point.level ?? 0) / axis.divisor,
@@ -159,6 +159,12 @@ export function pathOption(
       },
     ],
   };
+}
+
+/** Where the newest figure stands clear of the plan: above it when ahead, below when behind. */
+function labelSide(input: PathInput, t: number): "left" | "top" | "bottom" {
+  if (t > 0.8) return "left";
+  return input.light === "on" ? "top" : "bottom";
 }
 
 /** A rate is read against its line, a flow against zero. */

@@ -125,13 +125,8 @@ export function rankingOption(
           return `{position|${line.position}}{${tone}|${line.name}}{${figure}|${line.text}}`;
         },
         rich: {
-          position: {
-            width: text * 1.4,
-            padding: [0, text * 0.6, 0, 0],
-            align: "right",
-            color: theme.dim,
-            fontSize: text,
-          },
+          // Left, left, right: ECharts centres whatever stands after a token aligned otherwise.
+          position: { width: text * 2, align: "left", color: theme.dim, fontSize: text },
           name: { width: text * 3.6, align: "left", color: theme.ink, fontSize: text },
           ours: { width: text * 3.6, align: "left", color: theme.accent, fontSize: text },
           absent: { width: text * 3.6, align: "left", color: theme.dim, fontSize: text },

@@ -39,9 +39,15 @@ export function trendOption(
   const stroke = theme.text / 20;
   const values = input.points.map((point) => trendValue(input, point));
   const last = values.findLastIndex((value) => value !== null);
-  const label = (value: number, newest: boolean) => ({
+  // Figures hang below a fall and in a valley, where the line would run through them.
+  const below = (value: number, index: number): boolean =>
+    input.shape === "columns"
+      ? value < 0
+      : [values[index - 1], values[index + 1]].some((next) => (next ?? value) > value) &&
+        [values[index - 1], values[index + 1]].every((next) => (next ?? value) >= value);
+  const label = (value: number, index: number, newest = index === last) => ({
     show: true,
-    position: (input.shape === "columns" && value < 0 ? "bottom" : "top") as "bottom" | "top",
+    position: below(value, index) ? ("bottom" as const) : ("top" as const),
     formatter: trendText(input, value),
     color: newest ? theme.ink : theme.dim,
     fontSize: newest ? theme.text * 1.25 : theme.text,
@@ -95,6 +101,7 @@ export function trendOption(
     yAxis: {
       type: "value",
       scale: input.of === "level",
+      ...(input.of === "level" ? { boundaryGap: ["18%", "12%"] } : {}),
       splitNumber: 3,
       ...quietAxis(theme),
       axisLabel: {
@@ -116,7 +123,7 @@ export function trendOption(
                   : {
                       value,
                       itemStyle: { color: index === last ? theme.ink : theme.dim },
-                      label: label(value, index === last),
+                      label: label(value, index),
                     },
               ),
               markLine,
@@ -139,7 +146,7 @@ export function trendOption(
                   : {
                       value,
                       symbolSize: (index === last ? 15 : 9) * stroke,
-                      label: label(value, index === last),
+                      label: label(value, index),
                     },
               ),
               markLine,

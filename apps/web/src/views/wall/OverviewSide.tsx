@@ -91,6 +91,8 @@ function owedText(board: Board): string {
 function LatestPanel({ fresh }: { fresh: ReadonlySet<string> }) {
   const feed = useBoardPart((board) => board.feed);
   const today = useBoardPart((board) => board.clock.date);
+  // An earlier line about the same indicator is not news again.
+  const newest = new Map(feed.toReversed().map((entry) => [entry.key, entry.seq]));
   return (
     <section className="panel latest">
       <header className="panel-head">
@@ -101,7 +103,7 @@ function LatestPanel({ fresh }: { fresh: ReadonlySet<string> }) {
         {feed.slice(0, ENTRIES).map((entry) => (
           <li
             key={`${entry.seq} ${entry.key} ${entry.figureText}`}
-            className={fresh.has(entry.key) ? "is-new" : ""}
+            className={fresh.has(entry.key) && newest.get(entry.key) === entry.seq ? "is-new" : ""}
           >
             <span className="line-name">
               {entry.name}

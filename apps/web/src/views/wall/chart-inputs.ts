@@ -9,11 +9,15 @@ import type {
 } from "@diaodu/charts";
 import { zhWall } from "../../strings/zh-CN-wall.ts";
 
-/** The path chart of a tile, or null where there is no plan, no last year and no flow to draw. */
+/**
+ * The path chart of a tile: a year that adds up, against its plan or last year. Null for a rate,
+ * which is read against its line, and where there is nothing to compare with.
+ */
 export function pathInput(tile: Tile): PathInput | null {
   const { points, plan, lastYear } = tile.series;
   const levels = points.filter((point) => point.level !== null).length;
-  if (plan.length + lastYear.length === 0 || levels + plan.length === 0) return null;
+  if (tile.kind === "rate" || plan.length + lastYear.length === 0) return null;
+  if (levels === 0) return null;
   return {
     name: tile.name,
     unit: tile.unit,
@@ -47,7 +51,8 @@ export function trendInput(tile: Tile): TrendInput | null {
       marks: target === null ? [] : [{ kind: "base", value: target }],
     };
   }
-  if (levels < 2) return null;
+  // The path chart already draws these levels.
+  if (levels < 2 || pathInput(tile) !== null) return null;
   return {
     name: tile.name,
     unit: tile.unit,
