@@ -11,7 +11,8 @@ export function axisOf(values: readonly number[], fromZero: boolean, wanted = 4)
   const high = Math.max(...values, ...(fromZero ? [0] : []));
   const step = roundStep((high - low || Math.abs(high) || 1) / wanted);
   const from = Math.floor(low / step + 1e-9) * step;
-  const to = Math.ceil(high / step - 1e-9) * step;
+  // Adding zero turns -0 into 0.
+  const to = Math.ceil(high / step - 1e-9) * step + 0;
   const count = Math.round((to - from) / step);
   const ticks = Array.from({ length: count + 1 }, (_, index) =>
     Number((from + index * step).toPrecision(12)),

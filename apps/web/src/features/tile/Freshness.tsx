@@ -1,13 +1,13 @@
 import type { Tile } from "@diaodu/contracts";
 import { zh } from "../../strings/zh-CN.ts";
 import { dayLabel } from "../../ui/city-date.ts";
-import { headlineOf, isSimulated, releasedOn } from "./headline.ts";
+import { headlineOf, isSimulated, releasedOn, shownFigure } from "./headline.ts";
 import { daysOverdue } from "./order.ts";
 import { Simulated } from "../../ui/Simulated.tsx";
 
 /** `统计 · 7月17日 发布`; for a figure that is due, when; for one that is late, loudly how late. */
 export function Freshness({ tile, today }: { tile: Tile; today: string }) {
-  const { figure } = tile;
+  const figure = shownFigure(tile);
   const late = daysOverdue(tile, today);
   const { dueOn } = tile.freshness;
   return (
@@ -29,12 +29,13 @@ export function Freshness({ tile, today }: { tile: Tile; today: string }) {
 
 /** `1—6月 · 同比 −10.8%`: the period always, growth where it was published. */
 export function PeriodAndGrowth({ tile }: { tile: Tile }) {
-  const headline = headlineOf(tile.figure);
-  if (tile.figure === null || headline === null) return null;
+  const figure = shownFigure(tile);
+  const headline = headlineOf(figure);
+  if (figure === null || headline === null) return null;
   const onGrowth = headline.main.measure !== "level" && headline.growth === null;
   return (
     <span className="period-growth">
-      {tile.figure.periodLabel}
+      {figure.periodLabel}
       {headline.growth === null ? null : (
         <>
           {" · "}

@@ -1,4 +1,4 @@
-import type { Fact, Figure, Measure } from "@diaodu/contracts";
+import type { Fact, Figure, Measure, Tile } from "@diaodu/contracts";
 
 /** What is printed large for a figure, and the growth beside it. */
 export interface Headline {
@@ -21,6 +21,11 @@ export function headlineOf(figure: Figure | null): Headline | null {
   if (growth !== null) return { main: growth, growth: null };
   const [first] = figure.facts;
   return first === undefined ? null : { main: first, growth: null };
+}
+
+/** The figure on show: the published or monitored one; until there is any, the running 调度数. */
+export function shownFigure(tile: Pick<Tile, "figure" | "dispatch">): Figure | null {
+  return tile.figure ?? tile.dispatch;
 }
 
 /** Whether anything that a view prints of this figure was invented for a demonstration. */

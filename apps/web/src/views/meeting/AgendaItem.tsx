@@ -2,7 +2,13 @@ import type { Tile } from "@diaodu/contracts";
 import { AirCalendar } from "../../features/air/AirCalendar.tsx";
 import { MEETING_PATH, PathChart } from "../../features/path/PathChart.tsx";
 import { PathTable } from "../../features/path/PathTable.tsx";
-import { headlineOf, isSimulated, publisherOf, releasedOn } from "../../features/tile/headline.ts";
+import {
+  headlineOf,
+  isSimulated,
+  publisherOf,
+  releasedOn,
+  shownFigure,
+} from "../../features/tile/headline.ts";
 import { daysOverdue } from "../../features/tile/order.ts";
 import { OriginCard } from "../../features/tile/OriginCard.tsx";
 import { RemainingCard } from "../../features/tile/RemainingCard.tsx";
@@ -57,7 +63,7 @@ export function AgendaItem({ tile, today }: { tile: Tile; today: string }) {
 
 /** `1—6月 · 统计 · 财政部 7月17日 发布`. */
 function Origin({ tile, today }: { tile: Tile; today: string }) {
-  const { figure } = tile;
+  const figure = shownFigure(tile);
   const late = daysOverdue(tile, today);
   const main = headlineOf(figure)?.main;
   return (

@@ -1,14 +1,14 @@
 import type { Tile } from "@diaodu/contracts";
 import { signDigits } from "@diaodu/domain/figure-text";
 import type { ReactNode } from "react";
-import { headlineOf } from "../../features/tile/headline.ts";
+import { headlineOf, shownFigure } from "../../features/tile/headline.ts";
 import { zh } from "../../strings/zh-CN.ts";
 import { FigureText } from "../../ui/FigureText.tsx";
 import { LightMark } from "../../ui/LightMark.tsx";
 
 /** The two to four numbers that the meeting talks about. */
 export function BigNumbers({ tile }: { tile: Tile }) {
-  const headline = headlineOf(tile.figure);
+  const headline = headlineOf(shownFigure(tile));
   const { progress } = tile;
   const { light, short } = tile.light;
   return (
@@ -53,7 +53,7 @@ function labelOf(tile: Tile, measure: keyof typeof zh.measureInFull): string {
   if (measure !== "level") return zh.measureInFull[measure];
   return tile.kind === "cumulative" || tile.kind === "count"
     ? zh.meeting.cumulative
-    : (tile.figure?.periodLabel ?? zh.meeting.value);
+    : (shownFigure(tile)?.periodLabel ?? zh.meeting.value);
 }
 
 function Big({ label, children }: { label: string; children: ReactNode }) {

@@ -8,7 +8,7 @@ import { PathChart, PHONE_PATH } from "../../features/path/PathChart.tsx";
 import { PathTable } from "../../features/path/PathTable.tsx";
 import { RankingCard } from "../../features/ranking/RankingCard.tsx";
 import { Freshness, PeriodAndGrowth } from "../../features/tile/Freshness.tsx";
-import { headlineOf } from "../../features/tile/headline.ts";
+import { headlineOf, shownFigure } from "../../features/tile/headline.ts";
 import { OriginCard } from "../../features/tile/OriginCard.tsx";
 import { RemainingCard } from "../../features/tile/RemainingCard.tsx";
 import { WhyCard } from "../../features/tile/WhyCard.tsx";
@@ -25,7 +25,9 @@ import { TileBoundary } from "../../ui/TileBoundary.tsx";
 /** Everything known about one indicator, the answer first and its proof below. */
 export function DetailPage({ tileKey }: { tileKey: string }) {
   const tile = useTile(tileKey);
-  useEffect(() => window.scrollTo(0, 0), [tileKey]);
+  useEffect(() => {
+    window.scrollTo(0, 0);
+  }, [tileKey]);
   return (
     <>
       <nav className="phone-nav" aria-label={zh.phone.title}>
@@ -49,7 +51,7 @@ export function DetailPage({ tileKey }: { tileKey: string }) {
 
 function Detail({ tile }: { tile: Tile }) {
   const clock = useBusinessClock();
-  const headline = headlineOf(tile.figure);
+  const headline = headlineOf(shownFigure(tile));
   const rankings = useRankings(tile);
   const { nextPeriodLabel, dueOn } = tile.freshness;
   return (

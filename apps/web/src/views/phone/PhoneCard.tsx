@@ -2,7 +2,7 @@ import type { Tile } from "@diaodu/contracts";
 import { memo } from "react";
 import { Link } from "wouter";
 import { Freshness, PeriodAndGrowth } from "../../features/tile/Freshness.tsx";
-import { headlineOf } from "../../features/tile/headline.ts";
+import { headlineOf, shownFigure } from "../../features/tile/headline.ts";
 import { zh } from "../../strings/zh-CN.ts";
 import { Bar } from "../../ui/Bar.tsx";
 import { FigureText } from "../../ui/FigureText.tsx";
@@ -18,9 +18,10 @@ interface CardProps {
 
 /** One indicator: what, how it stands, how much, against time, and how fresh. */
 export const PhoneCard = memo(function PhoneCard({ tile, today, home }: CardProps) {
-  const headline = headlineOf(tile.figure);
+  const headline = headlineOf(shownFigure(tile));
   const [remaining] = tile.remaining;
-  const dispatched = headlineOf(tile.dispatch);
+  // Beside a published figure the running 调度数 has a line of its own; they never mix.
+  const dispatched = tile.figure === null ? null : headlineOf(tile.dispatch);
   return (
     <Link href={`/i/${tile.indicator}/${tile.region.code}`} className="phone-card">
       <div className="card-row card-name">
