@@ -3,8 +3,15 @@ import { runSchedule, type Outcome } from "./schedule.ts";
 
 const SCHEDULES = 2_500;
 
-/** Seeds that once found a fault; they run first, for ever. */
-const FOUND_BEFORE: readonly number[] = [];
+/** Seeds that fail when the rule beside them is taken out of the machine; they run first, for ever. */
+const TELLING: readonly (readonly [seed: number, rule: string])[] = [
+  [3, "[S5] the order of tiles is made after the last item"],
+  [85, "[S30] a link that hangs is replaced"],
+  [364, "[S25] an older board is let go"],
+  [403, "[S34] news that slept does not confirm"],
+  [742, "[S26] a server that trails is not believed at once"],
+  [795, "[S33] an aged ack does not confirm"],
+];
 
 const replayed = process.env["SEED"];
 
@@ -12,7 +19,7 @@ test.runIf(replayed)("the schedule of SEED brings the page back to the server", 
   runSchedule(Number(replayed));
 });
 
-test.each(FOUND_BEFORE)("schedule %i, which once failed, holds", (seed) => {
+test.each(TELLING)("schedule %i holds: %s", (seed) => {
   runSchedule(seed);
 });
 
