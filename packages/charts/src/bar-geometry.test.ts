@@ -14,9 +14,9 @@ describe("the progress bar against time", () => {
     expect(one.scale).toBe(ORDINARY_SCALE);
     expect(other.scale).toBe(ORDINARY_SCALE);
     expect(one.schedule.x).toBe(other.schedule.x);
-    expect(one.schedule.x).toBeCloseTo((50 / 115) * 460);
-    expect(one.done.width).toBeCloseTo((50.2 / 115) * 460);
-    expect(one.stretch?.x).toBeCloseTo((105 / 115) * 460);
+    expect(one.schedule.x).toBeCloseTo((50 / ORDINARY_SCALE) * 460);
+    expect(one.done.width).toBeCloseTo((50.2 / ORDINARY_SCALE) * 460);
+    expect(one.stretch?.x).toBeCloseTo((105 / ORDINARY_SCALE) * 460);
   });
 
   test("completion above 100 % widens the scale and stays inside the picture", () => {

@@ -43,7 +43,7 @@ export interface Mark {
 export type BarGeometry =
   | {
       kind: "progress";
-      /** Per cent at the right edge: 115, or more when something lies beyond. */
+      /** Per cent at the right edge: 110, or more when something lies beyond. */
       scale: number;
       track: Box;
       done: Box;
@@ -82,7 +82,7 @@ export type BarGeometry =
     };
 
 /** Per cent at the right edge of an ordinary progress bar: one scale, so that ticks align down a page. */
-export const ORDINARY_SCALE = 115;
+export const ORDINARY_SCALE = 110;
 
 /** Geometry of a tile's bar for plain SVG, in the units of `size`; every coordinate lies inside it. */
 export function barGeometry(bar: BarInput, size: BarSize): BarGeometry {
@@ -100,7 +100,11 @@ export function barGeometry(bar: BarInput, size: BarSize): BarGeometry {
 
 type Of<K extends BarInput["kind"]> = Extract<BarInput, { kind: K }>;
 
-function progressGeometry(bar: Of<"progress">, { width, height, text = 0 }: BarSize): BarGeometry {
+/** Geometry of the progress bar against time alone. */
+export function progressGeometry(
+  bar: Of<"progress">,
+  { width, height, text = 0 }: BarSize,
+): Extract<BarGeometry, { kind: "progress" }> {
   const furthest = Math.max(bar.done, bar.schedule, bar.base, bar.stretch ?? 0);
   const scale =
     furthest <= ORDINARY_SCALE - 3 ? ORDINARY_SCALE : Math.ceil((furthest + 5) / 10) * 10;

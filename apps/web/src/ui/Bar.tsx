@@ -1,3 +1,4 @@
+import { type Mark as BarMark, progressGeometry } from "@diaodu/charts/bar-geometry";
 import type { Bar as BarShape } from "@diaodu/contracts";
 import { zh } from "../strings/zh-CN.ts";
 import { ControlBar } from "./ControlBar.tsx";
@@ -23,32 +24,46 @@ export function Bar(props: { bar: BarShape; unit?: string; labelled?: boolean })
   }
 }
 
-/** Right end of the scale, per cent of the base plan: room beyond the furthest mark. */
-export function progressScale(bar: BarShape & { kind: "progress" }): number {
-  return Math.max(bar.done, bar.base, bar.stretch ?? 0, 100) * 1.06;
-}
+/** The bar is drawn in per cent of its own width and height, so it stretches without a script. */
+const PER_CENT = { width: 100, height: 100 };
 
 function ProgressBar({ bar }: { bar: BarShape & { kind: "progress" } }) {
-  const scale = progressScale(bar);
-  const at = (value: number) => `${((Math.max(0, value) / scale) * 100).toFixed(2)}%`;
+  const { track, done, schedule, base, stretch } = progressGeometry(bar, PER_CENT);
   return (
     <svg
       className="bar bar-progress"
       role="img"
       aria-label={zh.bar.progress(bar.done.toFixed(1), bar.schedule.toFixed(1))}
     >
-      <rect className="bar-track" y="30%" width="100%" height="40%" rx="2" />
-      <rect className="bar-fill" y="30%" width={at(bar.done)} height="40%" rx="2" />
-      <Mark className="bar-base" x={at(bar.base)} width={2} y="18%" height="64%" />
-      {bar.stretch === null ? null : (
-        <Mark className="bar-stretch" x={at(bar.stretch)} width={2} y="18%" height="64%" />
-      )}
-      <Mark className="bar-tick" x={at(bar.schedule)} width={4} y="4%" height="92%" />
+      <rect className="bar-track" y={of(track.y)} width="100%" height={of(track.height)} rx="2" />
+      <rect
+        className="bar-fill"
+        y={of(done.y)}
+        width={of(done.width)}
+        height={of(done.height)}
+        rx="2"
+      />
+      <Mark className="bar-base" at={base} width={2} />
+      {stretch === null ? null : <Mark className="bar-stretch" at={stretch} width={2} />}
+      <Mark className="bar-tick" at={schedule} width={4} />
     </svg>
   );
 }
 
-/** An upright mark centred on `x`; the shift is a transform because x is in per cent. */
-function Mark(mark: { className: string; x: string; width: number; y: string; height: string }) {
-  return <rect {...mark} transform={`translate(${-mark.width / 2} 0)`} rx="0.5" />;
+const of = (perCent: number) => `${perCent.toFixed(2)}%`;
+
+/** An upright mark centred on its place; the shift is a transform because x is in per cent. */
+function Mark(props: { className: string; at: BarMark; width: number }) {
+  const { className, at, width } = props;
+  return (
+    <rect
+      className={className}
+      x={of(at.x)}
+      width={width}
+      y={of(at.y1)}
+      height={of(at.y2 - at.y1)}
+      transform={`translate(${-width / 2} 0)`}
+      rx="0.5"
+    />
+  );
 }

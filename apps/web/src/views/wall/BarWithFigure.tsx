@@ -1,5 +1,6 @@
+import { progressGeometry } from "@diaodu/charts/bar-geometry";
 import type { Bar as BarShape } from "@diaodu/contracts";
-import { Bar, progressScale } from "../../ui/Bar.tsx";
+import { Bar } from "../../ui/Bar.tsx";
 
 /** Per cent of the bar's width that its figure takes at most. */
 const FIGURE_WIDTH = 24;
@@ -10,9 +11,9 @@ export function BarWithFigure(props: {
   completion: string | null;
 }) {
   const { bar, completion } = props;
-  const scale = progressScale(bar);
-  const done = (Math.max(0, bar.done) / scale) * 100;
-  const tick = (bar.schedule / scale) * 100;
+  const place = progressGeometry(bar, { width: 100, height: 100 });
+  const done = place.done.width;
+  const tick = place.schedule.x;
   const inside = done > 72;
   // The figure steps over the schedule tick when that would stand in it.
   const start = tick >= done && tick < done + FIGURE_WIDTH ? tick : done;
