@@ -1,11 +1,12 @@
 import { randomUUID } from "node:crypto";
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { StorageUnavailable } from "@diaodu/storage";
 import type { Storage } from "@diaodu/storage";
 import { isDate } from "./arguments.ts";
+import { catalogueText, readCatalogueFile, saveCatalogueFile } from "./catalogue/catalogue-file.ts";
 import { EXIT_CONFIG, readConfig } from "./config.ts";
 import { askDemo } from "./demo/command-rows.ts";
 import type { DemoCommand } from "./demo/command-rows.ts";
@@ -16,6 +17,8 @@ const USAGE = `用法：npm run cli -- <命令> [--data 目录]
   api-key create --name 名称    新建接口密钥，密钥只显示这一次
   api-key list                  列出接口密钥
   api-key revoke 编号           停用接口密钥
+  catalogue load 文件           载入地区、指标、目标、规则和看板布局（JSON）
+  catalogue export              输出当前目录，可修改后再载入
   replay status                 演示回放的进度
   replay pause | resume         暂停、继续
   replay speed 倍数             业务时间比真实时间快多少倍
@@ -67,6 +70,11 @@ function workOf(
     case "api-key revoke":
       if (argument === undefined) throw new StartRefused("请写明密钥编号，用 api-key list 查看。");
       return (storage) => revokeKey(storage, argument);
+    case "catalogue load":
+      if (argument === undefined) throw new StartRefused("请写明目录文件，如 catalogue.json。");
+      return (storage) => loadCatalogue(storage, argument);
+    case "catalogue export":
+      return async (storage) => out(catalogueText(await storage.catalogue()));
     case "replay status":
     case "replay pause":
     case "replay resume":
@@ -108,6 +116,18 @@ async function revokeKey(storage: Storage, id: string): Promise<void> {
     throw new StartRefused(`没有编号为 ${id} 的有效密钥。`);
   }
   out(`已停用接口密钥 ${id}。`);
+}
+
+async function loadCatalogue(storage: Storage, path: string): Promise<void> {
+  if (!existsSync(path)) throw new StartRefused(`没有文件 ${path}。`);
+  if ((await modeOf(storage)) === "demo") {
+    throw new StartRefused("这里是演示数据，目录由演示自带，不能另行载入。");
+  }
+  const known = await storage.catalogue();
+  const read = readCatalogueFile(readFileSync(path, "utf8"), known);
+  if (!read.ok) throw new StartRefused(`目录有误，未载入：\n${read.faults.join("\n")}`);
+  const { changed } = await saveCatalogueFile(storage, read.file, known);
+  out(changed ? "目录已载入，运行中的服务会自动更新。" : "目录与已有的相同，没有变化。");
 }
 
 async function replay(storage: Storage, command: DemoCommand): Promise<void> {

@@ -1,11 +1,12 @@
 import { spawn } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Board } from "@diaodu/contracts";
+import { catalogue } from "@diaodu/demo";
 
 const program = (name: string) => fileURLToPath(new URL(`./${name}.ts`, import.meta.url));
 /** Starting Node and a database several times takes longer than a usual test on a busy machine. */
@@ -114,6 +115,31 @@ test(
     expect(real.output()).toContain("演示数据");
     const silent = await cli("replay", "pause");
     expect(silent.output).toContain("没有应答");
+  },
+  PATIENCE,
+);
+
+test(
+  "a real installation is told by a file what it follows, while it runs",
+  async () => {
+    const server = start("main", ["--port", "0"]);
+    const url = await ready(server);
+    const file = join(folder, "catalogue.json");
+    const { regions, indicators, targets, rules, board } = catalogue;
+    writeFileSync(file, JSON.stringify({ regions, indicators, targets: [{}], rules, colour: 1 }));
+    const wrong = await cli("catalogue", "load", file);
+    expect(wrong.code).toBe(78);
+    expect(wrong.output).toContain("targets.0.base");
+    expect(wrong.output).toContain("colour");
+    writeFileSync(file, JSON.stringify({ regions, indicators, targets, rules, board }));
+    expect((await cli("catalogue", "load", file)).output).toContain("目录已载入");
+    await expect
+      .poll(async () => (await boardAt(url)).tiles.length, { timeout: 10_000 })
+      .toBe(board.length);
+    writeFileSync(file, (await cli("catalogue", "export")).output);
+    expect((await cli("catalogue", "load", file)).output).toContain("没有变化");
+    server.child.kill("SIGTERM");
+    expect(await server.exit).toBe(0);
   },
   PATIENCE,
 );

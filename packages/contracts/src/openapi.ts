@@ -44,7 +44,11 @@ function content(name: ComponentName): Json {
 
 /** Problem answers, grouped by HTTP status because several codes may share one. */
 function refusals(...codes: readonly ProblemCode[]): Json {
-  const grouped = Map.groupBy<number, ProblemCode>(codes, (code) => PROBLEMS[code].status);
+  const grouped = new Map<number, ProblemCode[]>();
+  for (const code of codes) {
+    const { status } = PROBLEMS[code];
+    grouped.set(status, [...(grouped.get(status) ?? []), code]);
+  }
   const document = { "application/problem+json": { schema: { $ref: reference("Problem") } } };
   return Object.fromEntries(
     [...grouped].map(([status, same]) => [
