@@ -51,7 +51,9 @@ export async function appendRevisions(
   await tx.executeQuery(CompiledQuery.raw(insert, [JSON.stringify(rows)]));
   // Of a key that is corrected within the change, the last revision is current.
   const last = new Map(revisions.map(({ item }, index) => [observationKey(item), rows[index]]));
-  await tx.executeQuery(CompiledQuery.raw(makeCurrent(engine), [JSON.stringify([...last.values()])]));
+  await tx.executeQuery(
+    CompiledQuery.raw(makeCurrent(engine), [JSON.stringify([...last.values()])]),
+  );
   const observations = revisions.map(({ item, revision }) => ({ ...bare(item), revision, ...at }));
   return { seq, observations };
 }

@@ -17,23 +17,27 @@ afterAll(() => server.stop(), 60_000);
 storageContract("PostgreSQL", freshUrl);
 
 describe("a PostgreSQL server that dies", () => {
-  test("loses no acknowledged figure, and the storage finds it again", { timeout: 60_000 }, async () => {
-    const storage = await openStorage({ url: await freshUrl(), now, pollMs: 50 });
-    const heard: number[] = [];
-    storage.onCommit((head) => heard.push(head));
-    const { seq } = await commit(storage, [figure()]);
-    await server.kill();
-    await expect(storage.headSeq()).rejects.toThrow(StorageUnavailable);
-    await expect(commit(storage, [figure({ region: "371402" })])).rejects.toThrow(
-      StorageUnavailable,
-    );
-    await server.restart();
-    await expect.poll(() => storage.headSeq().catch(() => -1), { timeout: 20_000 }).toBe(seq);
-    await commit(storage, [figure({ value: "1402", reason: "更正" })]);
-    expect(heard).toEqual([1, 2]);
-    expect(await storage.revisions(figure())).toHaveLength(2);
-    await storage.close();
-  });
+  test(
+    "loses no acknowledged figure, and the storage finds it again",
+    { timeout: 60_000 },
+    async () => {
+      const storage = await openStorage({ url: await freshUrl(), now, pollMs: 50 });
+      const heard: number[] = [];
+      storage.onCommit((head) => heard.push(head));
+      const { seq } = await commit(storage, [figure()]);
+      await server.kill();
+      await expect(storage.headSeq()).rejects.toThrow(StorageUnavailable);
+      await expect(commit(storage, [figure({ region: "371402" })])).rejects.toThrow(
+        StorageUnavailable,
+      );
+      await server.restart();
+      await expect.poll(() => storage.headSeq().catch(() => -1), { timeout: 20_000 }).toBe(seq);
+      await commit(storage, [figure({ value: "1402", reason: "更正" })]);
+      expect(heard).toEqual([1, 2]);
+      expect(await storage.revisions(figure())).toHaveLength(2);
+      await storage.close();
+    },
+  );
 
   test("is told apart from a mistake", async () => {
     const url = server.urlOf("no_such_database");

@@ -70,21 +70,25 @@ describe("a SQLite file", () => {
     },
   );
 
-  test("is written by two processes at once without a hole or a loss", { timeout: 60_000 }, async () => {
-    const url = `file:${join(folder, "shared.db")}`;
-    const storage = await openStorage({ url, now, pollMs: 20 });
-    const heard: number[] = [];
-    storage.onCommit((head) => heard.push(head));
-    const [left, right] = await Promise.all([
-      runWriter(url, "371400", { count: 60 }),
-      runWriter(url, "371402", { count: 60 }),
-    ]);
-    const seqs = [...left, ...right].map((a) => a.seq).toSorted((a, b) => a - b);
-    expect(seqs).toEqual(Array.from({ length: 120 }, (_, i) => i + 1));
-    await expect.poll(() => heard.at(-1)).toBe(120);
-    expect(heard).toEqual([...new Set(heard)].toSorted((a, b) => a - b));
-    await storage.close();
-  });
+  test(
+    "is written by two processes at once without a hole or a loss",
+    { timeout: 60_000 },
+    async () => {
+      const url = `file:${join(folder, "shared.db")}`;
+      const storage = await openStorage({ url, now, pollMs: 20 });
+      const heard: number[] = [];
+      storage.onCommit((head) => heard.push(head));
+      const [left, right] = await Promise.all([
+        runWriter(url, "371400", { count: 60 }),
+        runWriter(url, "371402", { count: 60 }),
+      ]);
+      const seqs = [...left, ...right].map((a) => a.seq).toSorted((a, b) => a - b);
+      expect(seqs).toEqual(Array.from({ length: 120 }, (_, i) => i + 1));
+      await expect.poll(() => heard.at(-1)).toBe(120);
+      expect(heard).toEqual([...new Set(heard)].toSorted((a, b) => a - b));
+      await storage.close();
+    },
+  );
 
   test("that was written by a newer program is left alone", async () => {
     const path = join(folder, "newer.db");

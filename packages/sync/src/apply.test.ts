@@ -61,7 +61,11 @@ test("[S4] of changes that overlap the board, only what it lacks is applied", ()
 test("[S5] a layout orders tiles and rankings and drops what it does not name", () => {
   const board = sampleBoard(4, KEYS);
   const names = ["pm25:371400", "gdp:370000"];
-  const layout = { type: "layout" as const, layout: sampleLayout(names), rankings: [names[0]!] };
+  const layout = {
+    type: "layout" as const,
+    layout: sampleLayout(names),
+    rankings: names.slice(0, 1),
+  };
   const next = applyChanges(board, {
     ...sampleChanges(4, "gdp:370000"),
     items: [sampleItem(5, "gdp:370000", [layout])],

@@ -42,7 +42,9 @@ function sameFigure(a: Figure | null, b: Figure | null): boolean {
     JSON.stringify([
       figure.period,
       figure.basis,
-      figure.facts.map((fact) => [fact.measure, fact.value, fact.status, fact.revision]).sort(),
+      figure.facts
+        .map(({ measure, value, status, revision }) => [measure, value, status, revision].join(" "))
+        .sort((a, b) => (a < b ? -1 : 1)),
     ]);
   return essence(a) === essence(b);
 }

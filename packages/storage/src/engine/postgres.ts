@@ -83,7 +83,10 @@ function met(error: unknown): boolean {
 }
 
 /** `bigint` as a number: every one of ours is a seq, a year, a count, far below 2^53. */
-function getTypeParser(oid: number, format?: "text" | "binary"): (text: string) => unknown {
+const getTypeParser: typeof pg.types.getTypeParser = (oid: number, format?: "text" | "binary") => {
   if (oid === INT8) return Number;
-  return format === "binary" ? pg.types.getTypeParser(oid, format) : pg.types.getTypeParser(oid);
-}
+  // The driver asks for whatever oid a column has; its type names only the built-in ones.
+  const parsers: { getTypeParser(oid: number, format?: string): (text: string) => unknown } =
+    pg.types;
+  return parsers.getTypeParser(oid, format);
+};

@@ -69,7 +69,10 @@ export function catalogueContract(fresh: () => Promise<Storage>): void {
         rules: [{ ...RULE, validTo: "2020-12-31" }],
         boardRows: [],
       });
-      expect(await storage.catalogue({ atSeq: 0 })).toMatchObject({ indicators: [], boardRows: [] });
+      expect(await storage.catalogue({ atSeq: 0 })).toMatchObject({
+        indicators: [],
+        boardRows: [],
+      });
     });
 
     test("holds the targets of every year", async () => {

@@ -74,47 +74,55 @@ export function historyContract(fresh: () => Promise<Storage>): void {
       await expect(storage.changesSince(0, 0)).rejects.toThrow(RangeError);
     });
 
-    test("at any seq agrees with a model, whatever was submitted", { timeout: 60_000 }, async () => {
-      const storage = await fresh();
-      let region = 200_000;
-      const random = fc.record({
-        indicator: fc.constantFrom("gdp", "iva"),
-        period: fc.constantFrom("2019", "2020", "2020-06", "2020-01/2020-06"),
-        basis: fc.constantFrom("official", "dispatch"),
-        status: fc.constantFrom("forecast", "flash", "final"),
-        value: fc.constantFrom("0", "1.5", "1.50", "-2", "30000000000.000000001"),
-        asOf: fc.constantFrom("2020-07-16", "2020-07-17"),
-        reason: fc.constantFrom(null, "更正"),
-      });
-      const submissions = fc.array(fc.array(random, { minLength: 1, maxLength: 4 }), {
-        maxLength: 12,
-      });
-      // A failing run prints its seed; pass it as `seed` below to see it again.
-      await fc.assert(
-        fc.asyncProperty(submissions, async (batches) => {
-          region += 1;
-          const model = new Map<string, StoredObservation>();
-          const boards = new Map<number, StoredObservation[]>();
-          for (const batch of batches) {
-            const items = batch.map((over) => figure({ ...over, region: String(region) } as Partial<Observation>));
-            const result = await storage.submitObservations({ items, reportedBy: "x", committedAt: AT });
-            if (result.kind !== "committed") continue;
-            for (const stored of result.observations) {
-              const before = model.get(observationKey(stored));
-              expect(stored.revision).toBe((before?.revision ?? 0) + 1);
-              model.set(observationKey(stored), stored);
+    test(
+      "at any seq agrees with a model, whatever was submitted",
+      { timeout: 60_000 },
+      async () => {
+        const storage = await fresh();
+        let region = 200_000;
+        const random = fc.record({
+          indicator: fc.constantFrom("gdp", "iva"),
+          period: fc.constantFrom("2019", "2020", "2020-06", "2020-01/2020-06"),
+          basis: fc.constantFrom("official", "dispatch"),
+          status: fc.constantFrom("forecast", "flash", "final"),
+          value: fc.constantFrom("0", "1.5", "1.50", "-2", "30000000000.000000001"),
+          asOf: fc.constantFrom("2020-07-16", "2020-07-17"),
+          reason: fc.constantFrom(null, "更正"),
+        });
+        const submissions = fc.array(fc.array(random, { minLength: 1, maxLength: 4 }), {
+          maxLength: 12,
+        });
+        // A failing run prints its seed; pass it as `seed` below to see it again.
+        await fc.assert(
+          fc.asyncProperty(submissions, async (batches) => {
+            region += 1;
+            const model = new Map<string, StoredObservation>();
+            const boards = new Map<number, StoredObservation[]>();
+            for (const batch of batches) {
+              const items = batch.map((over) => figure({ ...over, region: String(region) }));
+              const result = await storage.submitObservations({
+                items,
+                reportedBy: "x",
+                committedAt: AT,
+              });
+              if (result.kind !== "committed") continue;
+              for (const stored of result.observations) {
+                const before = model.get(observationKey(stored));
+                expect(stored.revision).toBe((before?.revision ?? 0) + 1);
+                model.set(observationKey(stored), stored);
+              }
+              boards.set(result.seq, [...model.values()]);
             }
-            boards.set(result.seq, [...model.values()]);
-          }
-          const filter = { years: [2019, 2020], regions: [String(region)] };
-          for (const [atSeq, board] of boards) {
-            expect(byKey(await storage.observations({ ...filter, atSeq }))).toEqual(byKey(board));
-          }
-          expect(byKey(await storage.observations(filter))).toEqual(byKey([...model.values()]));
-        }),
-        { numRuns: 12 },
-      );
-    });
+            const filter = { years: [2019, 2020], regions: [String(region)] };
+            for (const [atSeq, board] of boards) {
+              expect(byKey(await storage.observations({ ...filter, atSeq }))).toEqual(byKey(board));
+            }
+            expect(byKey(await storage.observations(filter))).toEqual(byKey([...model.values()]));
+          }),
+          { numRuns: 12 },
+        );
+      },
+    );
   });
 }
 

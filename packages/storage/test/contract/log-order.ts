@@ -60,9 +60,9 @@ export function logOrderContract(
       const storage = await fresh();
       const items = Array.from({ length: 300 }, (_, i) => figure({ region: String(370_000 + i) }));
       const counts = new Set<number>();
-      let done = false;
-      const writing = commit(storage, items).then(() => (done = true));
-      while (!done) {
+      const written = new AbortController();
+      const writing = commit(storage, items).finally(() => written.abort());
+      while (!written.signal.aborted) {
         counts.add((await storage.observations({ years: [2020] })).length);
         await new Promise(setImmediate);
       }
