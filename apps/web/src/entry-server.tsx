@@ -16,12 +16,9 @@ export type View = "wall" | "phone" | "meeting";
  * `path` is the request's path with its query. Without a board there is nothing to draw and `html`
  * is empty: the browser fetches.
  */
-export function render(o: {
-  view: View;
-  path: string;
-  board: Board | null;
-  build: string;
-}): { html: string } {
+export function render(o: { view: View; path: string; board: Board | null; build: string }): {
+  html: string;
+} {
   if (o.board === null) return { html: "" };
   const client = createBoardClient(o.board);
   try {
@@ -42,6 +39,6 @@ function viewOf(view: View, path: string): ReactNode {
     case "phone":
       return <PhoneView path={path.split("?")[0] ?? "/m"} Detail={DetailPage} />;
     case "meeting":
-      return <MeetingView search={path.split("?")[1] ?? ""} />;
+      return <MeetingView />;
   }
 }

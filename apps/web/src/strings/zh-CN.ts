@@ -155,6 +155,7 @@ export const zh = {
     freeze: "冻结当前版本",
     unfreeze: "回到实时",
     agenda: "议程",
+    turning: "翻页",
     changed: (n: number) => `冻结后有 ${n} 项更新`,
     unchanged: "冻结后没有更新",
     changedTitle: "冻结后的更新",

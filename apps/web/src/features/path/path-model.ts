@@ -27,9 +27,11 @@ export function pathModelOf(tile: Tile): PathModel | null {
     return value === null ? [] : [{ t: point.t, value, label: point.label }];
   });
   if (actual.length === 0) return null;
-  const beside = of === "level" ? { plan, lastYear } : { plan: [], lastYear: [] };
-  const values = [...actual, ...beside.plan, ...beside.lastYear].map((point) => point.value);
   const flow = tile.kind === "cumulative" || tile.kind === "count" || tile.kind === "days";
+  // A flow begins the year with nothing done.
+  const fromNothing = flow && (plan[0]?.t ?? 0) > 0 ? [{ t: 0, value: 0 }, ...plan] : plan;
+  const beside = of === "level" ? { plan: fromNothing, lastYear } : { plan: [], lastYear: [] };
+  const values = [...actual, ...beside.plan, ...beside.lastYear].map((point) => point.value);
   const large =
     of === "level" ? largeUnit(tile.unit, Math.max(...values)) : { divisor: 1, unit: "%" };
   return {

@@ -17,7 +17,8 @@ export function RemainingCard({ tile }: { tile: Tile }) {
             label={zh.phone.target}
             value={
               <>
-                {target.words} {target.simulated ? <Simulated /> : null}
+                {target.words}{" "}
+                {target.simulated && !target.words.includes(zh.simulated) ? <Simulated /> : null}
               </>
             }
           />

@@ -6,11 +6,13 @@ import { fullDayLabel } from "../../ui/city-date.ts";
 /** Why this colour: the rule in force and each step that it took. */
 export function WhyCard({ tile }: { tile: Tile }) {
   const { rule, reasons } = tile.light;
+  // The steps may name the rule themselves.
+  const named = reasons.some((reason) => reason.label === zh.phone.rule);
   return (
     <section className="facts-section">
       <h2>{zh.phone.why(zh.lampName[tile.light.light])}</h2>
       <dl className="pairs">
-        {rule === null ? null : (
+        {rule === null || named ? null : (
           <Pair
             label={zh.phone.rule}
             value={zh.phone.ruleFrom(rule.name, fullDayLabel(rule.validFrom))}

@@ -33,7 +33,7 @@ export function MeetingStage({ board }: { board: Board }) {
       <TileBoundary key={tile.key} version={tile.seq}>
         <AgendaItem tile={tile} today={clock.date} />
       </TileBoundary>
-      <nav className="turning" aria-label={zh.meeting.agenda}>
+      <nav className="turning" aria-label={zh.meeting.turning}>
         <span className="turning-place">
           {place + 1} / {items.length}
         </span>

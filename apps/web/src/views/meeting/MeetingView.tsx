@@ -1,6 +1,5 @@
 import "./meeting.css";
 import { useQuery } from "@tanstack/react-query";
-import { Router } from "wouter";
 import { LinkBand } from "../../features/link/LinkBand.tsx";
 import { useBoard } from "../../realtime/board-hooks.ts";
 import { BoardUnavailable, frozenBoard } from "../../realtime/board-query.ts";
@@ -14,14 +13,12 @@ import { MeetingStage } from "./MeetingStage.tsx";
  * The meeting: one indicator at a time, from the live board or from a frozen one. The server does
  * not know the query, so the first drawing is that of the board which came with the page.
  */
-export function MeetingView({ search = "" }: { search?: string }) {
+export function MeetingView() {
   return (
-    <Router ssrSearch={search}>
-      <div className="meeting">
-        <LinkBand offerReload />
-        <Meeting />
-      </div>
-    </Router>
+    <div className="meeting">
+      <LinkBand offerReload />
+      <Meeting />
+    </div>
   );
 }
 

@@ -1,8 +1,7 @@
 import type { Board } from "@diaodu/contracts";
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback } from "react";
-import { useSearch } from "wouter";
-import { navigate } from "wouter/use-browser-location";
+import { navigate, useLocationProperty } from "wouter/use-browser-location";
 import { frozenBoard } from "../../realtime/board-query.ts";
 
 /** The seq of `?at=`; null for the live board or for anything that is no seq. */
@@ -11,9 +10,13 @@ export function seqInSearch(search: string): number | null {
   return at !== null && /^\d{1,15}$/.test(at) ? Number(at) : null;
 }
 
+const searchHere = () => window.location.search;
+const searchOnServer = () => "";
+
 /** Which version the meeting looks at, kept in the address so that it can be shared and reopened. */
 export function useFrozenAt() {
-  const at = seqInSearch(useSearch());
+  // The server draws a page without its query; the first drawing here must be the same.
+  const at = seqInSearch(useLocationProperty(searchHere, searchOnServer));
   const client = useQueryClient();
   const freeze = useCallback(
     (board: Board) => {
