@@ -1,14 +1,14 @@
-import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join, sep } from "node:path";
+import { runToEnd } from "./bootstrap-run.mjs";
 
 /**
  * Installs exactly what package-lock.json says, when node_modules is not already that.
  * @param {string} root the repository
  * @throws {Error} in Chinese when npm is missing or fails
  */
-export function ensureInstalled(root) {
+export async function ensureInstalled(root) {
   const lock = readFileSync(join(root, "package-lock.json"));
   const hash = createHash("sha256").update(lock).digest("hex");
   const stamp = join(root, "node_modules/.diaodu-lock");
@@ -19,7 +19,7 @@ export function ensureInstalled(root) {
     console.log(
       first ? "首次运行，正在安装依赖（npm ci）……" : "依赖有变化，正在重新安装（npm ci）……",
     );
-    install(root);
+    await install(root);
   }
   writeFileSync(stamp, hash);
 }
@@ -37,26 +37,28 @@ function matchesLock(root, lock) {
   });
 }
 
-function install(root) {
+async function install(root) {
   const [program, ...before] = npm();
   const inside = process.execPath.startsWith(join(root, "node_modules") + sep);
   // `npm ci` empties node_modules, and Windows keeps a running program's file.
   const how = process.platform === "win32" && inside ? "install" : "ci";
-  const result = spawnSync(
-    program,
-    [...before, how, "--no-audit", "--no-fund", "--loglevel=error"],
-    {
-      cwd: root,
-      stdio: "inherit",
-      shell: process.platform === "win32" && before.length === 0,
-    },
-  );
-  if (result.error !== undefined && result.error.code === "ENOENT") {
-    throw new Error("找不到 npm。它随 Node.js 一起安装：https://nodejs.org/zh-cn/download");
+  const options = { cwd: root, shell: process.platform === "win32" && before.length === 0 };
+  let code;
+  try {
+    code = await runToEnd(
+      program,
+      [...before, how, "--no-audit", "--no-fund", "--loglevel=error"],
+      options,
+    );
+  } catch (error) {
+    if (error.code !== "ENOENT") throw error;
+    throw new Error("找不到 npm。它随 Node.js 一起安装：https://nodejs.org/zh-cn/download", {
+      cause: error,
+    });
   }
-  if (result.status !== 0) {
+  if (code !== 0) {
     throw new Error(
-      `安装依赖失败（npm ${how} 退出码 ${result.status}）。请检查网络或 npm 镜像设置，然后重试。`,
+      `安装依赖失败（npm ${how} 退出码 ${code}）。请检查网络或 npm 镜像设置，然后重试。`,
     );
   }
 }

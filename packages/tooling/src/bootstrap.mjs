@@ -1,10 +1,10 @@
 // The one file behind every script of the root package.json. Plain JavaScript without
 // dependencies: it runs on the machine's own Node, before anything is installed.
-import { spawn } from "node:child_process";
 import { dirname, delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { ensureInstalled } from "./bootstrap-install.mjs";
 import { checkMachineNode, pinnedNode } from "./bootstrap-node.mjs";
+import { runToEnd } from "./bootstrap-run.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "../../..");
 
@@ -31,15 +31,21 @@ async function main([name, ...rest]) {
   if (!Object.hasOwn(COMMANDS, name ?? "")) {
     throw new Error(`用法：npm run <${Object.keys(COMMANDS).join("|")}> -- [参数]`);
   }
-  ensureInstalled(root);
+  await ensureInstalled(root);
   const node = pinnedNode(root);
   const environment = { ...process.env, PATH: dirname(node) + delimiter + process.env.PATH };
   const steps = COMMANDS[name];
   for (const step of steps.slice(0, -1)) {
-    const code = await runToEnd(node, step, environment);
+    const code = await runToEnd(node, step, { cwd: root, env: environment });
     if (code !== 0) return code;
   }
-  return becomeOrRun(node, [...steps.at(-1), ...rest], environment);
+  return becomeOrRun(node, [...endWithNpm(), ...steps.at(-1), ...rest], environment);
+}
+
+/** Only under npm: a server left in the background on purpose loses its parent, and stays. */
+function endWithNpm() {
+  const byNpm = process.env.npm_lifecycle_event !== undefined && process.platform !== "win32";
+  return byNpm ? ["--import", new URL("end-with-npm.mjs", import.meta.url).href] : [];
 }
 
 /**
@@ -48,29 +54,10 @@ async function main([name, ...rest]) {
  */
 function becomeOrRun(node, args, environment) {
   if (process.platform === "win32" || typeof process.execve !== "function") {
-    return runToEnd(node, args, environment);
+    return runToEnd(node, args, { cwd: root, env: environment });
   }
   process.chdir(root);
   process.execve(node, [node, ...args], environment);
-}
-
-/** Runs a program in our terminal, passes signals on, and resolves with its exit code. */
-function runToEnd(node, args, environment) {
-  return new Promise((resolve, reject) => {
-    const child = spawn(node, args, { cwd: root, env: environment, stdio: "inherit" });
-    const forward = (signal) => {
-      // A terminal sends Ctrl-C to the whole group already: twice would mean "at once".
-      if (!(signal === "SIGINT" && process.stdin.isTTY)) child.kill(signal);
-    };
-    const signals = ["SIGINT", "SIGTERM", "SIGHUP"];
-    for (const signal of signals) process.on(signal, forward);
-    child.on("error", reject);
-    child.on("exit", (code, signal) => {
-      for (const each of signals) process.off(each, forward);
-      if (signal === null) resolve(code);
-      else process.kill(process.pid, signal);
-    });
-  });
 }
 
 try {
