@@ -1,10 +1,10 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { watchPage, type PageWatch } from "@diaodu/tooling/browser";
 import type { Browser, BrowserContext, Page } from "playwright-core";
-import { expect } from "vitest";
 import { CONFIRMED_VERSION, shows, STALE } from "./screen.ts";
 
 /** Enough for a page to notice and come back on a machine that does other things too. */
-const PATIENCE = { timeout: 20_000, interval: 50 };
+const PATIENCE_MS = 20_000;
 
 export interface Size {
   readonly width: number;
@@ -52,28 +52,32 @@ export function openViews(browser: Browser, origin: string): Promise<WatchedPage
 
 /** Waits until every page prints this version as confirmed by the server. */
 export async function expectConfirmedAt(seq: number, pages: readonly WatchedPage[]): Promise<void> {
-  for (const { name, page } of pages) {
-    await expect
-      .poll(() => page.evaluate(CONFIRMED_VERSION), { ...PATIENCE, message: `${name}: version` })
-      .toBe(seq);
-  }
+  for (const page of pages) await expectOn(page, CONFIRMED_VERSION, seq);
 }
 
 /** Waits until every page shows the text. */
 export async function expectShown(text: string, pages: readonly WatchedPage[]): Promise<void> {
-  for (const { name, page } of pages) {
-    await expect
-      .poll(() => page.evaluate(shows(text)), { ...PATIENCE, message: `${name}: ${text}` })
-      .toBe(true);
-  }
+  for (const page of pages) await expectOn(page, shows(text), true);
 }
 
 /** Waits until every page wears the band that says how old its figures are. */
 export async function expectStale(pages: readonly WatchedPage[]): Promise<void> {
-  for (const { name, page } of pages) {
-    await expect
-      .poll(() => page.evaluate(STALE), { ...PATIENCE, message: `${name}: stale` })
-      .toBe(true);
+  for (const page of pages) await expectOn(page, STALE, true);
+}
+
+/** Waits until an expression has this value on the page. @throws Error with its last value */
+async function expectOn({ name, page }: WatchedPage, expression: string, value: unknown) {
+  const deadline = performance.now() + PATIENCE_MS;
+  for (;;) {
+    const now: unknown = await page.evaluate(expression);
+    if (now === value) return;
+    if (performance.now() > deadline) {
+      const shown = await page.evaluate("document.body.innerText.slice(0, 500)");
+      throw new Error(
+        `${name}: ${String(now)}, not ${String(value)}: ${expression}\n${String(shown)}`,
+      );
+    }
+    await pause(50);
   }
 }
 

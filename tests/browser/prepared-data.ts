@@ -1,0 +1,66 @@
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Board } from "@diaodu/contracts";
+import { freePort } from "./free-port.ts";
+import { createKey, settings, startProcess } from "./server-process.ts";
+
+/** The day of the demonstration on which every test stands: 上半年 is out, many lights are red. */
+export const DAY = "2020-07-20";
+
+const NAME = "diaodu-demo-";
+
+/**
+ * Fills `data` with the demonstration at the end of `DAY` and gives the secret of an API key. Half a
+ * year is played once for a run of the tests, whose files are processes of one parent; afterwards
+ * it is copied.
+ */
+export async function fillData(data: string): Promise<{ secret: string }> {
+  if (process.env["VITEST"] === undefined) return play(data);
+  removeOld();
+  const kept = join(tmpdir(), `${NAME}${process.ppid}`);
+  const keptKey = join(kept, "key");
+  if (!existsSync(keptKey)) {
+    rmSync(kept, { recursive: true, force: true });
+    const folder = join(kept, "data");
+    mkdirSync(folder, { recursive: true });
+    const { secret } = await play(folder);
+    writeFileSync(keptKey, secret);
+  }
+  cpSync(join(kept, "data"), data, { recursive: true });
+  return { secret: readFileSync(keptKey, "utf8") };
+}
+
+async function play(data: string): Promise<{ secret: string }> {
+  const port = await freePort();
+  const environment = settings({ data, port });
+  const server = startProcess(["--demo", "--paused", "--jump", DAY], environment);
+  try {
+    await server.until(async () => {
+      const board = await fetch(`http://127.0.0.1:${port}/api/v1/board`);
+      return ((await board.json()) as Board).clock.date === DAY;
+    });
+    return { secret: createKey(environment) };
+  } finally {
+    await server.end("SIGTERM");
+  }
+}
+
+/** Removes what runs that are over have left. */
+function removeOld(): void {
+  for (const name of readdirSync(tmpdir())) {
+    const pid = Number(name.slice(NAME.length));
+    if (name.startsWith(NAME) && !isAlive(pid)) {
+      rmSync(join(tmpdir(), name), { recursive: true, force: true });
+    }
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,81 @@
+import { spawn, spawnSync, type ChildProcess } from "node:child_process";
+import { setTimeout as pause } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+
+const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+/** A server that is not ready after this, on a machine that does other things too, never will be. */
+const PATIENCE_MS = 100_000;
+
+/** The server's program while it runs. */
+export interface ServerProcess {
+  /** Waits until `ready` says so. @throws Error with what the program said when it ends before */
+  until(ready: () => Promise<boolean>): Promise<void>;
+  /** Sends the signal and waits until the program is gone. */
+  end(signal: NodeJS.Signals): Promise<void>;
+}
+
+/** Settings of the installation under test; `null` keys of the machine's own do not reach it. */
+export function settings(own: { data: string; port: number }): NodeJS.ProcessEnv {
+  const foreign = /^(DIAODU_.*|PORT|DATA_DIR|DATABASE_URL|NODE_OPTIONS|NODE_ENV|VITEST.*)$/;
+  return {
+    ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name))),
+    DIAODU_DATA_DIR: own.data,
+    DIAODU_HOST: "127.0.0.1",
+    DIAODU_PORT: String(own.port),
+    DIAODU_LOG_LEVEL: "warn",
+  };
+}
+
+/** Starts the server's program as a person would; it ends with us at the latest. */
+export function startProcess(flags: readonly string[], environment: NodeJS.ProcessEnv) {
+  const child = spawn(process.execPath, ["apps/server/src/main.ts", ...flags], {
+    cwd: ROOT,
+    env: environment,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let said = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding("utf8").on("data", (words: string) => {
+      said = (said + words).slice(-4000);
+    });
+  }
+  const endWithUs = (): void => void child.kill("SIGKILL");
+  process.once("exit", endWithUs);
+  child.once("exit", () => process.off("exit", endWithUs));
+
+  const running: ServerProcess = {
+    async until(ready) {
+      const deadline = performance.now() + PATIENCE_MS;
+      while (!(await ready().catch(() => false))) {
+        if (hasEnded(child)) throw new Error(`The server ended:\n${said}`);
+        if (performance.now() > deadline) throw new Error(`The server is not ready:\n${said}`);
+        await pause(50);
+      }
+    },
+    async end(signal) {
+      if (hasEnded(child)) return;
+      const gone = new Promise((resolve) => child.once("exit", resolve));
+      child.kill(signal);
+      await gone;
+    },
+  };
+  return running;
+}
+
+function hasEnded(child: ChildProcess): boolean {
+  return child.exitCode !== null || child.signalCode !== null;
+}
+
+/** Makes an API key with the command line, beside the running server; the secret. */
+export function createKey(environment: NodeJS.ProcessEnv): string {
+  const made = spawnSync(
+    process.execPath,
+    ["apps/server/src/cli.ts", "api-key", "create", "--name", "统计局"],
+    { cwd: ROOT, env: environment, encoding: "utf8" },
+  );
+  const secret = made.stdout.trim().split("\n").at(-1);
+  if (made.status !== 0 || secret === undefined || secret === "") {
+    throw new Error(`The key was not made:\n${made.stdout}${made.stderr}`);
+  }
+  return secret;
+}
