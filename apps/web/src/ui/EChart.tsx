@@ -45,19 +45,18 @@ export const EChart = memo(function EChart(props: {
         redraw(chart.current, element, latest.current);
       });
     });
-    import("@diaodu/charts/init").then(
-      ({ openChart }) => {
-        if (gone) return;
-        chart.current = { open: openChart(element), subject: latest.current.subject };
-        redraw(chart.current, element, latest.current);
-        drawn = `${element.clientWidth} ${element.clientHeight}`;
-        observer.observe(element);
-      },
-      // The page outlived its build or the network: the table is still there.
-      () => {
-        if (!gone) setFailed(true);
-      },
-    );
+    const begin = async () => {
+      const { openChart } = await import("@diaodu/charts/init");
+      if (gone) return;
+      chart.current = { open: openChart(element), subject: latest.current.subject };
+      redraw(chart.current, element, latest.current);
+      drawn = `${element.clientWidth} ${element.clientHeight}`;
+      observer.observe(element);
+    };
+    // The page outlived its build or the network, or the chart its figures: the table still serves.
+    begin().catch(() => {
+      if (!gone) setFailed(true);
+    });
     return () => {
       gone = true;
       cancelAnimationFrame(frame);

@@ -36,7 +36,7 @@ export function IndicatorScene({ tileKey, isNew }: { tileKey: string; isNew: boo
 }
 
 /** The figure as large as the screen allows, its light, its bar, and what remains to be done. */
-export function BigTile({ tile, isNew }: { tile: Tile; isNew: boolean }) {
+function BigTile({ tile, isNew }: { tile: Tile; isNew: boolean }) {
   const today = useBoardPart((board) => board.clock.date);
   const late = daysLate(tile, today);
   const line = tile.figure === null ? null : headline(tile.figure);

@@ -41,9 +41,7 @@ export function OverviewScene(props: {
 }
 
 /** The region that most tiles speak of goes without saying; the others name theirs. */
-export function mostCommonRegion(board: {
-  tiles: readonly { region: { code: string } }[];
-}): string {
+function mostCommonRegion(board: { tiles: readonly { region: { code: string } }[] }): string {
   const counts = new Map<string, number>();
   for (const { region } of board.tiles) counts.set(region.code, (counts.get(region.code) ?? 0) + 1);
   return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? "";

@@ -39,10 +39,10 @@ function RowCells(props: { tile: Tile; mainRegion: string; isNew: boolean }) {
   return (
     <>
       <div className="row-name">
-        <h3>
+        <h2>
           {wallName(tile)}
           {isNew ? <i className="new-mark">{zhWall.fresh}</i> : null}
-        </h3>
+        </h2>
         <p>
           {tile.region.code === mainRegion ? "" : `${tile.region.name} `}
           {tile.figure === null

@@ -86,7 +86,7 @@ function Confirmed() {
 }
 
 /** `统计 全国 · 监测 德州市`: each basis with the regions that it speaks of. */
-export function basisWords(board: {
+function basisWords(board: {
   tiles: readonly {
     figure: { basis: keyof typeof zh.basis } | null;
     region: { name: string };

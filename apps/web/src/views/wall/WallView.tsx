@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "react";
+import { useEffect, useState } from "react";
 import { useBoardPart, useLink } from "../../realtime/board-hooks.ts";
 import { zhWall } from "../../strings/zh-CN-wall.ts";
 import { TileBoundary } from "../../ui/TileBoundary.tsx";
@@ -16,9 +16,9 @@ export function WallView() {
   const { scene, scenes, fresh, held } = useWall();
   const { stale } = useLink();
   // What the page opens with stands there at once; only a turn fades in.
-  const opened = useRef(scene?.id);
-  const turned = useRef(false);
-  if (scene?.id !== opened.current && !held) turned.current = true;
+  const [opened] = useState(scene?.id);
+  const [turned, setTurned] = useState(false);
+  if (scene?.id !== opened && !held && !turned) setTurned(true);
   const layout = useBoardPart((board) => board.layout);
   useEffect(() => {
     document.documentElement.dataset["theme"] = readAddress(location.search).theme;
@@ -34,7 +34,7 @@ export function WallView() {
       : null;
   return (
     <main
-      className={["wall", stale ? "is-stale" : "", turned.current ? "turned" : ""].join(" ").trim()}
+      className={["wall", stale ? "is-stale" : "", turned ? "turned" : ""].join(" ").trim()}
       data-scene={scene?.id}
     >
       <WallHeader sceneName={family} />

@@ -8,7 +8,7 @@ export interface OverviewFit {
 /** A roomy row holds two lines of 1/54 and a large figure; more rows than this get the dense one. */
 export const ROOMY_ROWS = 7;
 /** Two lines of 1/54 of the height (the smallest text) still fit a row when this many share a page. */
-export const DENSE_ROWS = 12;
+const DENSE_ROWS = 12;
 
 /** One page while every text stays at 1/54 of the screen's height or more, several beyond that. */
 export function fitOverview(count: number): OverviewFit {

@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
-import { NEW_FOR, newKeys, NOTHING_SEEN, noteTiles, untilFade } from "./newness.ts";
+import { newKeys, NOTHING_SEEN, noteTiles, untilFade } from "./newness.ts";
+
+const MINUTE = 60_000;
 
 const opened = noteTiles(
   NOTHING_SEEN,
@@ -25,9 +27,9 @@ test("a changed tile is new for a minute and then no longer", () => {
     1_000,
   );
   expect(changed).toEqual(["gdp"]);
-  expect([...newKeys(newness, 1_000 + NEW_FOR - 1)]).toEqual(["gdp"]);
-  expect(untilFade(newness, 1_000)).toBe(NEW_FOR);
-  expect(newKeys(newness, 1_000 + NEW_FOR).size).toBe(0);
+  expect([...newKeys(newness, 1_000 + MINUTE - 1)]).toEqual(["gdp"]);
+  expect(untilFade(newness, 1_000)).toBe(MINUTE);
+  expect(newKeys(newness, 1_000 + MINUTE).size).toBe(0);
 });
 
 test("a second change starts the minute again", () => {

@@ -1,5 +1,5 @@
 /** How long a changed tile wears the accent, in milliseconds. */
-export const NEW_FOR = 60_000;
+const NEW_FOR = 60_000;
 
 /** Which version of each tile was seen, and until when a changed one counts as new. */
 export interface Newness {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { cutPages, DENSE_ROWS, fitOverview, ROOMY_ROWS } from "./fit.ts";
+import { cutPages, fitOverview, ROOMY_ROWS } from "./fit.ts";
 import { planScenes, sceneSignature } from "./scenes.ts";
 
 const layout = [
@@ -15,7 +15,7 @@ describe("fitting the overview", () => {
     for (let count = 1; count <= 200; count += 1) {
       const { pages, density } = fitOverview(count);
       expect(pages.reduce((sum, size) => sum + size, 0)).toBe(count);
-      expect(Math.max(...pages)).toBeLessThanOrEqual(density === "roomy" ? ROOMY_ROWS : DENSE_ROWS);
+      expect(Math.max(...pages)).toBeLessThanOrEqual(density === "roomy" ? ROOMY_ROWS : 12);
       expect(Math.max(...pages) - Math.min(...pages)).toBeLessThanOrEqual(1);
     }
   });

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from "react";
 import { useBoardPart } from "../../realtime/board-hooks.ts";
-import { newKeys, NOTHING_SEEN, noteTiles, untilFade } from "./newness.ts";
+import { newKeys, type Newness, NOTHING_SEEN, noteTiles, untilFade } from "./newness.ts";
 import { type Rotation, type RotationEvent, startRotation, turn, untilTurn } from "./rotation.ts";
 import type { Scene } from "./rotation.ts";
 import { planScenes, sceneSignature } from "./scenes.ts";
@@ -92,21 +92,33 @@ function useArrowKeys(dispatch: (event: RotationEvent) => void) {
 function useFresh(dispatch: (event: RotationEvent) => void): Set<string> {
   const tiles = useBoardPart((board) => board.tiles);
   const newness = useRef(NOTHING_SEEN);
-  const [fresh, setFresh] = useState<Set<string>>(new Set());
+  const [mark, setMark] = useState<Mark>({ fresh: new Set(), fadesAt: null });
   useEffect(() => {
     const now = Date.now();
     const noted = noteTiles(newness.current, tiles, now);
     newness.current = noted.newness;
     if (noted.changed.length > 0) {
-      setFresh(newKeys(noted.newness, now));
+      setMark(markAt(noted.newness, now));
       dispatch({ type: "changed", keys: noted.changed, now });
     }
   }, [tiles, dispatch]);
+  const { fadesAt } = mark;
   useEffect(() => {
-    const delay = untilFade(newness.current, Date.now());
-    if (delay === null) return undefined;
-    const timer = setTimeout(() => setFresh(newKeys(newness.current, Date.now())), delay + 20);
+    if (fadesAt === null) return undefined;
+    const fade = () => setMark(markAt(newness.current, Date.now()));
+    const timer = setTimeout(fade, fadesAt - Date.now() + 20);
     return () => clearTimeout(timer);
-  }, [fresh]);
-  return fresh;
+  }, [fadesAt]);
+  return mark.fresh;
+}
+
+/** Who wears the mark, and when the next one takes it off (milliseconds; null when nobody does). */
+interface Mark {
+  fresh: Set<string>;
+  fadesAt: number | null;
+}
+
+function markAt(newness: Newness, now: number): Mark {
+  const delay = untilFade(newness, now);
+  return { fresh: newKeys(newness, now), fadesAt: delay === null ? null : now + delay };
 }
