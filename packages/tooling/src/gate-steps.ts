@@ -15,7 +15,8 @@ const vitest = [
   "--config",
   "packages/tooling/src/vitest.config.ts",
 ];
-// Without --strict it also sees the tests; with it, only what is shipped and what that declares.
+// Without --strict it also sees the tests; with it, only what is shipped: files and dependencies,
+// since an export may be there for a test alone.
 const knip = [
   "node_modules/knip/bin/knip.js",
   "--no-progress",
@@ -43,7 +44,7 @@ export const STEPS: readonly GateStep[] = [
   step("boundaries", ["packages/tooling/src/boundaries-check.ts"]),
   step("modules", ["packages/tooling/src/module-size.ts"]),
   step("unused", knip),
-  step("unused-shipped", [...knip, "--strict"]),
+  step("unused-shipped", [...knip, "--strict", "--files", "--dependencies"]),
   step("build", ["packages/tooling/src/web-build.mjs"]),
   step("budgets", ["packages/tooling/src/bundle-size.ts"], ["build"]),
   step("browser", ["packages/tooling/src/prepare-browser.ts"]),
