@@ -44,11 +44,11 @@ export interface World {
 const NOON = "2020-07-20T04:00:00.000Z";
 
 export async function openWorld(
-  o: { web?: WebBuild | null; beatMs?: number; empty?: boolean } = {},
+  o: { web?: WebBuild | null; beatMs?: number; empty?: boolean; storageUrl?: string } = {},
 ): Promise<World> {
   const folder = mkdtempSync(join(tmpdir(), "diaodu-server-"));
   const now = () => new Date(NOON);
-  const storageUrl = `file:${join(folder, "diaodu.db")}`;
+  const storageUrl = o.storageUrl ?? `file:${join(folder, "diaodu.db")}`;
   const storage = await openStorage({ url: storageUrl, now, pollMs: 50 });
   if (o.empty !== true) {
     const { regions, indicators, targets, rules, board } = catalogue;

@@ -1,16 +1,30 @@
 import type { Fact, Figure } from "@diaodu/contracts";
 import type { Indicator, StoredObservation } from "@diaodu/domain";
-import { formatFigure, formatSigned, isGrowth, periodLabel, quarterlyLabel } from "@diaodu/domain";
+import {
+  formatFigure,
+  formatSigned,
+  isGrowth,
+  periodEnd,
+  periodLabel,
+  quarterlyLabel,
+} from "@diaodu/domain";
 import type { PeriodFacts } from "./fact-index.ts";
 
 /** The facts of one period as a view prints them: each rounded once, each with its own origin. */
 export function toFigure(indicator: Indicator, facts: PeriodFacts): Figure {
   return {
     period: facts.period,
-    periodLabel: labelOf(indicator, facts.period),
+    periodLabel: throughLabel(indicator, facts),
     basis: facts.basis,
     facts: [...facts.byMeasure.values()].map((fact) => toFact(indicator, fact)),
   };
+}
+
+/** A figure made of days names the last of them while its month still runs: `1—6月（至14日）`. */
+function throughLabel(indicator: Indicator, { period, throughDay }: PeriodFacts): string {
+  const label = labelOf(indicator, period);
+  if (throughDay === undefined || throughDay === periodEnd(period)) return label;
+  return `${label}（至${Number(throughDay.slice(8))}日）`;
 }
 
 /** Quarterly accounts speak of 上半年 and 前三季度; everything else of 1—6月. */
