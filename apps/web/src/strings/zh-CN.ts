@@ -168,7 +168,6 @@ export const zh = {
     cumulative: "累计完成",
     value: "数值",
     completion: "完成年计划",
-    gapShort: "与目标",
     unknownVersion: (seq: number) => `没有版本 ${seq}`,
   },
 } as const;

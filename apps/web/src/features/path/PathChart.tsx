@@ -17,7 +17,7 @@ export interface PathSize {
 export const PHONE_PATH: PathSize = { width: 360, height: 230, text: 13, months: [3, 6, 9, 12] };
 export const MEETING_PATH: PathSize = {
   width: 960,
-  height: 470,
+  height: 550,
   text: 19,
   months: [2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12],
 };

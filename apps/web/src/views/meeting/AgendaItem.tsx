@@ -1,6 +1,6 @@
 import type { Tile } from "@diaodu/contracts";
 import { AirCalendar } from "../../features/air/AirCalendar.tsx";
-import { MEETING_PATH, PathChart } from "../../features/path/PathChart.tsx";
+import { MEETING_PATH, PathChart, PHONE_PATH } from "../../features/path/PathChart.tsx";
 import { PathTable } from "../../features/path/PathTable.tsx";
 import {
   headlineOf,
@@ -35,13 +35,23 @@ export function AgendaItem({ tile, today }: { tile: Tile; today: string }) {
         </header>
         <BigNumbers tile={tile} />
         <p className="item-words">
-          {tile.progress === null ? (
+          {tile.progress === null && tile.light.short === null ? (
             <StatusWords light={tile.light.light} words={tile.light.words} />
           ) : null}
           {tile.note === null ? null : <span className="dim">{tile.note}</span>}
         </p>
-        {tile.days === null ? <PathChart tile={tile} size={MEETING_PATH} /> : null}
-        {tile.days === null ? null : <AirCalendar air={tile.days} />}
+        {tile.days === null ? (
+          <>
+            <div className="path-wide">
+              <PathChart tile={tile} size={MEETING_PATH} />
+            </div>
+            <div className="path-narrow">
+              <PathChart tile={tile} size={PHONE_PATH} />
+            </div>
+          </>
+        ) : (
+          <AirCalendar air={tile.days} />
+        )}
         <PathTable tile={tile} />
       </main>
       <aside className="proof" aria-label={zh.phone.origin}>

@@ -38,7 +38,7 @@ export function BigNumbers({ tile }: { tile: Tile }) {
           </span>
         </Big>
       ) : short === null ? null : (
-        <Big label={zh.meeting.gapShort}>
+        <Big label={tile.light.words}>
           <span className={`gap tone-${light}`}>
             <LightMark light={light} />
             <FigureText text={short} unit="" />

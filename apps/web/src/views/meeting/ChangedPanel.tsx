@@ -5,6 +5,7 @@ import { headlineOf } from "../../features/tile/headline.ts";
 import { zh } from "../../strings/zh-CN.ts";
 import { FigureText } from "../../ui/FigureText.tsx";
 import { LightMark } from "../../ui/LightMark.tsx";
+import { type ChangedPart, changedPart } from "./changed-figure.ts";
 
 /** What came in since the freeze: each indicator as it was and as it is. */
 export function ChangedPanel(props: { changed: ChangedTile[]; seq: number; close: () => void }) {
@@ -31,13 +32,15 @@ export function ChangedPanel(props: { changed: ChangedTile[]; seq: number; close
         {changed.map((item) => {
           const tile = item.after ?? item.before;
           if (tile === null) return null;
+          const part = changedPart(item.before, item.after);
           return (
             <li key={item.key}>
               <p className="changed-name">
                 {tile.name} · {tile.region.name}
+                {part === "dispatch" ? ` · ${zh.basis.dispatch}` : null}
               </p>
-              <Side label={zh.meeting.before} tile={item.before} />
-              <Side label={zh.meeting.after} tile={item.after} />
+              <Side label={zh.meeting.before} tile={item.before} part={part} />
+              <Side label={zh.meeting.after} tile={item.after} part={part} />
             </li>
           );
         })}
@@ -46,19 +49,30 @@ export function ChangedPanel(props: { changed: ChangedTile[]; seq: number; close
   );
 }
 
-function Side({ label, tile }: { label: string; tile: Tile | null }) {
-  const headline = headlineOf(tile?.figure ?? null);
+function Side(props: { label: string; tile: Tile | null; part: ChangedPart }) {
+  const { label, tile, part } = props;
+  const figure = tile?.[part] ?? null;
+  const headline = headlineOf(figure);
   return (
     <p className="changed-side">
       <span className="dim">{label}</span>
       <span className="changed-light">
         {tile === null ? null : <LightMark light={tile.light.light} labelled />}
       </span>
-      <span className="dim">{tile?.figure?.periodLabel}</span>
+      <span className="dim">{figure?.periodLabel}</span>
       {headline === null ? (
-        <span>{zh.unreported}</span>
+        <span className="figure-text">{zh.unreported}</span>
       ) : (
-        <FigureText text={headline.main.text} unit={headline.main.unit} />
+        <span className="figure-text">
+          <FigureText text={headline.main.text} unit={headline.main.unit} />
+          {headline.growth === null ? null : (
+            <span className="dim">
+              {" "}
+              {zh.measure[headline.growth.measure]} {headline.growth.text}
+              {headline.growth.unit}
+            </span>
+          )}
+        </span>
       )}
     </p>
   );
