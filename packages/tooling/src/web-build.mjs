@@ -29,7 +29,7 @@ function hashOfSources() {
   const files = globSync([...patterns, "package-lock.json", "tsconfig.json"], {
     cwd: root,
     withFileTypes: true,
-    exclude: (entry) => entry.name === "dist" || entry.name === "node_modules",
+    exclude: (entry) => ["dist", "node_modules", "test"].includes(entry.name),
   })
     .filter((entry) => entry.isFile() && !/\.test\.tsx?$|\.md$/.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
