@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "vite";
 import { packFolder } from "./pack.ts";
-import { shellOf } from "./shell.ts";
+import { type Manifest, shellOf } from "./shell.ts";
 
 const web = fileURLToPath(new URL("..", import.meta.url));
 const client = join(web, "dist/client");
@@ -15,7 +15,7 @@ process.chdir(web);
 await build({ logLevel: "warn" });
 await build({ logLevel: "warn", build: { ssr: true } });
 
-const manifest = JSON.parse(readFileSync(join(client, ".vite/manifest.json"), "utf8"));
+const manifest = JSON.parse(readFileSync(join(client, ".vite/manifest.json"), "utf8")) as Manifest;
 
 const buildId = identify();
 for (const page of PAGES) writePage(page);
@@ -37,7 +37,9 @@ function writePage(page: string): void {
   const file = join(client, `${page}.html`);
   const fonts = shellOf(manifest, `${page}.html`)
     .filter((name) => name.endsWith(".woff2"))
-    .map((name) => `<link rel="preload" href="/${name}" as="font" type="font/woff2" crossorigin />`);
+    .map(
+      (name) => `<link rel="preload" href="/${name}" as="font" type="font/woff2" crossorigin />`,
+    );
   const html = readFileSync(file, "utf8")
     .replace('name="build" content=""', `name="build" content="${buildId}"`)
     .replace("</title>", `</title>\n    ${fonts.join("\n    ")}`);

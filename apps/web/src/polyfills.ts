@@ -43,6 +43,10 @@ define(Array.prototype, "findLast", findLast);
 define(Array.prototype, "toSorted", toSorted);
 define(Array.prototype, "toReversed", toReversed);
 // Boards and tiles are JSON, so JSON is clone enough.
-define(globalThis, "structuredClone", (value: unknown) => JSON.parse(JSON.stringify(value)));
+define(
+  globalThis,
+  "structuredClone",
+  (value: unknown) => JSON.parse(JSON.stringify(value)) as unknown,
+);
 
 export {};

@@ -24,10 +24,9 @@ function daysOf(air: AirDays): Day[] {
 export function AirCalendar({ air }: { air: AirDays }) {
   const days = daysOf(air);
   const months = [...new Set(days.map((day) => day.date.slice(0, 7)))];
-  const counts = [0, 0, 0, 0, 0, 0];
-  for (const day of days) {
-    if (day.aqi !== null) counts[aqiGrade(day.aqi) - 1]! += 1;
-  }
+  const counts = zh.aqiGrade.map(
+    (_, index) => days.filter(({ aqi }) => aqi !== null && aqiGrade(aqi) === index + 1).length,
+  );
   const missing = days.filter((day) => day.aqi === null).length;
   const summary = zh.phone.daysSummary(air.good, air.valid);
   return (

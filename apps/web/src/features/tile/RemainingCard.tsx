@@ -8,9 +8,11 @@ export function RemainingCard({ tile }: { tile: Tile }) {
   const { target, remaining, progress } = tile;
   if (target === null && remaining.length === 0) return null;
   const behind = tile.light.light === "behind" || tile.light.light === "slow";
+  const title =
+    remaining.length === 0 ? zh.phone.target : behind ? zh.phone.remaining : zh.phone.remainingLeft;
   return (
     <section className="facts-section">
-      <h2>{behind ? zh.phone.remaining : zh.phone.remainingLeft}</h2>
+      <h2>{title}</h2>
       <dl className="pairs">
         {target === null ? null : (
           <Pair

@@ -30,13 +30,7 @@ export function LiveBand({ board, freeze }: { board: Board; freeze: (board: Boar
 export function FrozenBand(props: { board: Board; live: Board; unfreeze: () => void }) {
   const { board, live, unfreeze } = props;
   const [open, setOpen] = useState(false);
-  const tilesBefore = board.tiles;
-  const tilesNow = live.tiles;
-  const changed = useMemo(
-    () => changedSince({ ...board, tiles: tilesBefore }, { ...live, tiles: tilesNow }),
-    // Only tiles are compared; a beat that moves the clock need not compare them again.
-    [tilesBefore, tilesNow],
-  );
+  const changed = useMemo(() => changedSince(board, live), [board, live]);
   const { clock } = board;
   const moment = `${dayLabel(clock.date)}${clock.rate === 1 ? ` ${cityTime(clock.now)}` : ""}`;
   return (
