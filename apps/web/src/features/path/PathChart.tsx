@@ -144,7 +144,7 @@ function Names(props: {
         <text
           className="path-now"
           x={nowAt.x + (toRight ? text * 0.7 : 0)}
-          y={nowAt.y + (toRight ? text * 1.15 : text * 1.7)}
+          y={nowAt.y + (toRight ? text * 1.15 : text * 2.1)}
           textAnchor={toRight ? "start" : "end"}
           fontSize={text * 1.15}
         >
