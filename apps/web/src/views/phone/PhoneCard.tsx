@@ -58,7 +58,7 @@ export const PhoneCard = memo(function PhoneCard({ tile, today, home }: CardProp
         </div>
       )}
       <div className="card-row card-foot">
-        <span>{remaining?.words ?? tile.note}</span>
+        <span>{[remaining?.words, tile.note].filter((words) => words).join(" · ")}</span>
         <Freshness tile={tile} today={today} />
       </div>
     </Link>
