@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { watchPage, type PageWatch } from "@diaodu/tooling/browser";
 import type { Browser, BrowserContext, Page } from "playwright-core";
-import { CONFIRMED_VERSION, shows, STALE } from "./screen.ts";
+import { CHARTS_DRAWN, CONFIRMED_VERSION, shows, STALE } from "./screen.ts";
 
 /** Enough for a page to notice and come back on a machine that does other things too. */
 const PATIENCE_MS = 20_000;
@@ -35,10 +35,19 @@ export async function openPage(
     // Motion is not what is looked at here, and a still page can be measured.
     reducedMotion: "reduce",
   });
+  return openAgain(context, o.origin, o.path);
+}
+
+/** Opens an address in the same context: the same device, later. */
+export async function openAgain(
+  context: BrowserContext,
+  origin: string,
+  path: string,
+): Promise<WatchedPage> {
   const page = await context.newPage();
-  const watch = watchPage(page, o.origin);
-  await page.goto(o.origin + o.path);
-  return { name: o.path, page, watch, context };
+  const watch = watchPage(page, origin);
+  await page.goto(origin + path);
+  return { name: path, page, watch, context };
 }
 
 /** The three views on their screens, in one browser. */
@@ -63,6 +72,12 @@ export async function expectShown(text: string, pages: readonly WatchedPage[]): 
 /** Waits until every page wears the band that says how old its figures are. */
 export async function expectStale(pages: readonly WatchedPage[]): Promise<void> {
   for (const page of pages) await expectOn(page, STALE, true);
+}
+
+/** Waits until every chart of the page has its picture. */
+export async function expectDrawn(page: WatchedPage): Promise<void> {
+  await expectOn(page, CHARTS_DRAWN, true);
+  await page.page.evaluate("document.fonts.ready.then(() => true)");
 }
 
 /** Waits until an expression has this value on the page. @throws Error with its last value */

@@ -26,3 +26,49 @@ export function shows(text: string): string {
   const bare = JSON.stringify(text.replace(/\s/g, ""));
   return String.raw`document.body.innerText.replace(/\s/g, "").includes(${bare})`;
 }
+
+/** Whether every chart of the page has its picture. */
+export const CHARTS_DRAWN = `[...document.querySelectorAll(".echart-host")].every(
+  (host) => host.querySelector("canvas, svg") !== null,
+)`;
+
+/** How many CSS pixels the page is wider than its window: what a horizontal scroll bar would move. */
+export const EXTRA_WIDTH = `document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth`;
+
+const TEXTS = `(() => {
+  const texts = [];
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const node = walker.currentNode;
+    const owner = node.parentElement;
+    if (node.data.trim() === "" || owner.closest("script, style, .visually-hidden") !== null) continue;
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    for (const box of range.getClientRects()) if (box.width > 0) texts.push({ node, owner, box });
+  }
+  return texts;
+})()`;
+
+/** Each visible text that is printed smaller than a share of the window's height, with its size. */
+export function smallerThan(pixels: number): string {
+  return `[...new Set(${TEXTS}.flatMap(({ node, owner }) => {
+    const size = Number.parseFloat(getComputedStyle(owner).fontSize);
+    return size < ${pixels} - 0.05 ? [size + "px: " + node.data.trim()] : [];
+  }))]`;
+}
+
+/** Each visible text of which a part lies outside the window or outside a box that cuts it off. */
+export const CUT_TEXTS = `[...new Set(${TEXTS}.flatMap(({ node, owner, box }) => {
+  const within = (frame) => box.left >= frame.left - 1.5 && box.right <= frame.right + 1.5;
+  const cut = (element) => {
+    if (element === null) return false;
+    const cuts = ["hidden", "clip"].includes(getComputedStyle(element).overflowX);
+    return (cuts && !within(element.getBoundingClientRect())) || cut(element.parentElement);
+  };
+  return cut(owner) || !within({ left: 0, right: innerWidth }) ? [node.data.trim()] : [];
+}))]`;
+
+/** Each cell of a wall row whose content is wider than the cell. */
+export const OVERFULL_CELLS = `[...document.querySelectorAll(".row > *, .row > * > *")]
+  .filter((cell) => cell.clientWidth > 0 && cell.scrollWidth > cell.clientWidth + 1)
+  .map((cell) => cell.innerText)`;

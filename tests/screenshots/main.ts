@@ -3,7 +3,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { launchChromium } from "@diaodu/tooling/browser";
-import { DESK, expectConfirmedAt, openPage, PHONE, WALL_4K, type Size } from "../browser/pages.ts";
+import {
+  DESK,
+  expectConfirmedAt,
+  expectDrawn,
+  openPage,
+  PHONE,
+  WALL_4K,
+  type Size,
+} from "../browser/pages.ts";
 import { startDemo } from "../browser/harness.ts";
 
 const README_IMAGES = fileURLToPath(new URL("../../apps/web/docs", import.meta.url));
@@ -65,8 +73,8 @@ async function main(all: boolean): Promise<void> {
     for (const shot of all ? allShots([...scenes, "ranking"]) : SHOTS) {
       const opened = await openPage(browser, { origin: server.origin, ...shot });
       await expectConfirmedAt(board.seq, [opened]);
-      await opened.page.evaluate("document.fonts.ready.then(() => true)");
-      // Charts are drawn in the frames that follow the data.
+      await expectDrawn(opened);
+      // A chart is on the screen one frame after it is in the document.
       await opened.page.evaluate(
         "new Promise((done) => requestIdleCallback(() => requestAnimationFrame(() => done(true))))",
       );
