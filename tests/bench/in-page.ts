@@ -100,10 +100,10 @@ export function watchCharts(): void {
     watch.charts = hosts.length;
     watch.drawn = performance.now();
   };
-  // Looked at once a frame: what is found was drawn in it. Then the page is left to rest.
+  // Looked at once a frame: what is found was drawn in it.
   const everyFrame = () => {
     look();
-    if (performance.now() < 5000) requestAnimationFrame(everyFrame);
+    requestAnimationFrame(everyFrame);
   };
   requestAnimationFrame(everyFrame);
   new PerformanceObserver((list) => {

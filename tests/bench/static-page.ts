@@ -30,6 +30,8 @@ export async function serveWordsOf(page: Page): Promise<StaticPage> {
   await new Promise<void>((resolve) => {
     server.listen(0, "127.0.0.1", resolve);
   });
+  // A bench that breaks off must not be kept alive by its peer.
+  server.unref();
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}/`,

@@ -20,7 +20,7 @@ const SCREENS: readonly Screen[] = [
   { name: "4K", size: { width: 3840, height: 2160 }, bound: 0.8 },
 ];
 /** What a wall opens with, and its scene with the most to draw. */
-const ADDRESSES = ["/wall", "/wall?scene=ranking"] as const;
+const ADDRESSES = ["/wall", "/wall?scene=air"] as const;
 const IDLE_SECONDS = 10;
 
 interface Opening {

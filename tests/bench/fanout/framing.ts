@@ -9,7 +9,7 @@ const CHANGES = Buffer.from('42["changes"');
 
 /** What a message is, from its first bytes. */
 export function packetOf(message: Buffer): Packet {
-  const [engine, socket] = message.latin1Slice(0, 2);
+  const [engine, socket] = message.toString("latin1", 0, 2);
   if (engine === "0") return "handshake";
   if (engine === "2") return "ping";
   if (engine !== "4") return "other";
