@@ -53,6 +53,8 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Post
   const owner = asRoot ? NOBODY : {};
   const folder = mkdtempSync(join(reachable(tmpdir()) ? tmpdir() : "/tmp", "diaodu-pg-"));
   const data = join(folder, "data");
+  const remove = (): void => rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  process.once("exit", remove);
   chmodSync(folder, 0o700);
   if (asRoot) chownSync(folder, NOBODY.uid, NOBODY.gid);
 
@@ -96,11 +98,13 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Post
       },
       stop: async () => {
         await running.end("SIGINT");
-        rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+        process.off("exit", remove);
+        remove();
       },
     };
   } catch (error) {
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+    process.off("exit", remove);
+    remove();
     throw error;
   }
 }
