@@ -193,13 +193,24 @@ describe("lights", () => {
     );
     expect(lights).toEqual(["on", "slow", "slow", "behind"]);
     const rates = ["6", "6.3", "6.4"].map(
-      (v) => lit(defaultRules, rate, targetWith("6%左右"), v).light,
+      (v) => lit(defaultRules, rate, targetWith("6%以内"), v).light,
     );
     expect(rates).toEqual(["on", "slow", "behind"]);
     const means = ["50", "52.5", "53"].map(
       (v) => lit(defaultRules, pm25, targetWith("50以下"), v).light,
     );
     expect(means).toEqual(["on", "slow", "behind"]);
+  });
+
+  test("[L4] a rate within the tolerance of 左右 is on schedule, beyond it is not", () => {
+    const around: Target = {
+      ...targetWith("6%左右"),
+      base: { form: "around", value: "6", tolerance: "0.2" },
+    };
+    const lights = ["5.6", "6.03", "6.2", "6.25", "6.4"].map(
+      (v) => lit(defaultRules, rate, around, v).light,
+    );
+    expect(lights).toEqual(["on", "on", "on", "slow", "behind"]);
   });
 
   test("[L4] more done never shows a worse light", () => {

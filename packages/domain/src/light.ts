@@ -64,7 +64,8 @@ function judge(rule: StatusRule, facts: Standing, input: LightInput): Judged {
   switch (method.by) {
     case "points_behind": {
       const bands = method[facts.kind];
-      return byBands(rule, bands, shortfall(facts), facts.kind === "average" ? "%" : "个百分点");
+      const behind = tolerated(shortfall(facts), facts, input.target);
+      return byBands(rule, bands, behind, facts.kind === "average" ? "%" : "个百分点");
     }
     case "relative_shortfall": {
       const relative = relativeShortfall(facts);
@@ -89,6 +90,13 @@ function shortfall(facts: Exclude<Standing, { kind: "unjudged" }>): Exact {
     case "average":
       return facts.excess;
   }
+}
+
+/** 左右 leaves room: a growth or rate that misses by no more than its tolerance is not behind. [L4] */
+function tolerated(behind: Exact, facts: Standing, target: Target | null): Exact {
+  if (facts.kind !== "rate" || target?.base.form !== "around") return behind;
+  const within = behind.gt(0) && behind.lte(exact(target.base.tolerance));
+  return within ? exact(0) : behind;
 }
 
 /** Percent of the planned amount, or of the line, that is missing. Null where that is zero or unknown. [L5] */

@@ -1,6 +1,13 @@
 import type { AirDays, Bar } from "@diaodu/contracts";
 import type { Indicator, Progress, Target } from "@diaodu/domain";
-import { exact, isLowerBetter, periodKind, periodLabel, requiredValue } from "@diaodu/domain";
+import {
+  exact,
+  isLowerBetter,
+  periodKind,
+  periodYear,
+  periodLabel,
+  requiredValue,
+} from "@diaodu/domain";
 import type { PeriodFacts } from "./fact-index.ts";
 import { drawnGrowth } from "./fact-index.ts";
 import type { YearPlan } from "./plan.ts";
@@ -52,7 +59,13 @@ export function growthsBar(
   target: Target | null,
 ): Bar | null {
   const kind = indicator.frequency === "quarter" ? "quarter" : indicator.headline.periodKind;
-  const own = periods.filter((facts) => periodKind(facts.period) === kind);
+  const latest = periods.at(-1);
+  const own = periods.filter(
+    (facts) =>
+      periodKind(facts.period) === kind &&
+      // Quarters stand for themselves; a year's cumulative growths do not follow on last year's.
+      (kind !== "ytd" || periodYear(facts.period) === (latest && periodYear(latest.period))),
+  );
   const items = own.flatMap((facts) => {
     const value = drawnGrowth(indicator, facts);
     return value === null ? [] : [{ label: periodLabel(facts.period), value }];

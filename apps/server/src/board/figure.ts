@@ -20,11 +20,12 @@ export function toFigure(indicator: Indicator, facts: PeriodFacts): Figure {
   };
 }
 
-/** A figure made of days names the last of them while its month still runs: `1—6月（至14日）`. */
+/** A figure made of days names the last of them while its month still runs: `1月1日—6月14日`. */
 function throughLabel(indicator: Indicator, { period, throughDay }: PeriodFacts): string {
-  const label = labelOf(indicator, period);
-  if (throughDay === undefined || throughDay === periodEnd(period)) return label;
-  return `${label}（至${Number(throughDay.slice(8))}日）`;
+  if (throughDay === undefined || throughDay === periodEnd(period)) {
+    return labelOf(indicator, period);
+  }
+  return `1月1日—${periodLabel(throughDay)}`;
 }
 
 /** Quarterly accounts speak of 上半年 and 前三季度; everything else of 1—6月. */

@@ -1,7 +1,7 @@
 import type { Series, Tile } from "@diaodu/contracts";
 import { axisOf, largeUnit } from "./scale.ts";
 
-export interface PathPoint {
+interface PathPoint {
   t: number;
   value: number;
   label: string;
