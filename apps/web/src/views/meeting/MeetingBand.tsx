@@ -18,7 +18,7 @@ export function LiveBand({ board, freeze }: { board: Board; freeze: (board: Boar
         {clock.time === null ? null : ` ${clock.time}`}
       </span>
       <VersionLine />
-      {board.demo === null ? null : <span className="band-demo">{board.demo}</span>}
+      {board.demo === null ? null : <span>{board.demo}</span>}
       <button type="button" className="band-button" onClick={() => freeze(board)}>
         {zh.meeting.freeze}
       </button>
@@ -40,7 +40,7 @@ export function FrozenBand(props: { board: Board; live: Board; unfreeze: () => v
         <span>
           {zh.version(board.seq)} · {moment}
         </span>
-        {board.demo === null ? null : <span className="band-demo">{board.demo}</span>}
+        {board.demo === null ? null : <span>{board.demo}</span>}
         {changed.length === 0 ? (
           <span className="band-changed">{zh.meeting.unchanged}</span>
         ) : (
