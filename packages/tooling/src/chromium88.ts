@@ -45,6 +45,8 @@ const FLAGS = [
   "--remote-debugging-port=0",
 ];
 
+const PAGE_WITHIN_MS = 10_000;
+
 /** Starts it; Playwright no longer speaks to a browser this old, so DevTools drives it directly. */
 export async function launchChromium88(options: Browser88Options = {}): Promise<Browser88> {
   const { executable, environment } = await unpackChromium88();
@@ -70,13 +72,8 @@ export async function launchChromium88(options: Browser88Options = {}): Promise<
 
   try {
     const origin = await listeningAt(child.stderr, gone);
-    const targets = await readJson<{ type: string; webSocketDebuggerUrl: string }[]>(
-      `${origin}/json/list`,
-    );
     const { Browser: version } = await readJson<{ Browser: string }>(`${origin}/json/version`);
-    const target = targets.find(({ type }) => type === "page");
-    if (target === undefined) throw new Error("Chromium 88 opened no page");
-    const tools = await connectDevTools(target.webSocketDebuggerUrl);
+    const tools = await connectDevTools(await addressOfPage(origin));
     const page = await drive(tools);
     return {
       ...page,
@@ -104,6 +101,20 @@ function listeningAt(stderr: NodeJS.ReadableStream, gone: Promise<void>): Promis
     });
     void gone.then(() => reject(new Error(`Chromium 88 ended:\n${said}`)));
   });
+}
+
+/** It listens a moment before its first page is open. */
+async function addressOfPage(origin: string): Promise<string> {
+  const deadline = performance.now() + PAGE_WITHIN_MS;
+  for (;;) {
+    const targets = await readJson<{ type: string; webSocketDebuggerUrl: string }[]>(
+      `${origin}/json/list`,
+    );
+    const page = targets.find(({ type }) => type === "page");
+    if (page !== undefined) return page.webSocketDebuggerUrl;
+    if (performance.now() > deadline) throw new Error("Chromium 88 opened no page");
+    await pause(20);
+  }
 }
 
 async function readJson<T>(url: string): Promise<T> {
