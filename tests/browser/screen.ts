@@ -57,15 +57,21 @@ export function smallerThan(pixels: number): string {
   }))]`;
 }
 
-/** Each visible text of which a part lies outside the window or outside a box that cuts it off. */
+/**
+ * Each text of which a part is cut off by the window or by a box that hides what goes beyond it. A
+ * text that lies wholly outside such a box is not shown, on purpose, and not counted.
+ */
 export const CUT_TEXTS = `[...new Set(${TEXTS}.flatMap(({ node, owner, box }) => {
-  const within = (frame) => box.left >= frame.left - 1.5 && box.right <= frame.right + 1.5;
-  const cut = (element) => {
-    if (element === null) return false;
-    const cuts = ["hidden", "clip"].includes(getComputedStyle(element).overflowX);
-    return (cuts && !within(element.getBoundingClientRect())) || cut(element.parentElement);
-  };
-  return cut(owner) || !within({ left: 0, right: innerWidth }) ? [node.data.trim()] : [];
+  const sides = [];
+  for (let element = owner; element !== null; element = element.parentElement) {
+    if (!["hidden", "clip"].includes(getComputedStyle(element).overflowX)) continue;
+    const frame = element.getBoundingClientRect();
+    if (box.left >= frame.right - 1 || box.right <= frame.left + 1) return [];
+    sides.push(frame);
+  }
+  sides.push({ left: 0, right: innerWidth });
+  const cut = sides.some(({ left, right }) => box.left < left - 1.5 || box.right > right + 1.5);
+  return cut ? [node.data.trim() + " in " + owner.closest("li, section, header, main")?.innerText] : [];
 }))]`;
 
 /** Each cell of a wall row whose content is wider than the cell. */
