@@ -4,7 +4,7 @@
  */
 
 /** The version that the page prints (`版本 1043`, `数据版本 1 043`), or null. */
-export const VERSION = String.raw`(() => {
+const VERSION = String.raw`(() => {
   const found = /版本[ \u00a0]*(\d[\d\u00a0\u2009\u202f ]*)/.exec(document.body.innerText);
   return found === null ? null : Number(found[1].replace(/\D/g, ""));
 })()`;

@@ -7,7 +7,7 @@ const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const PATIENCE_MS = 100_000;
 
 /** The server's program while it runs. */
-export interface ServerProcess {
+interface ServerProcess {
   /** Waits until `ready` says so. @throws Error with what the program said when it ends before */
   until(ready: () => Promise<boolean>): Promise<void>;
   /** Sends the signal and waits until the program is gone. */

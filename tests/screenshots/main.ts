@@ -24,16 +24,16 @@ interface Shot {
   readonly whole?: boolean;
 }
 
+/** A page of 16:9 at which a picture stays small and every word legible. */
+const PICTURE: Size = { width: 1440, height: 810 };
+
 /** What the README shows. */
 const SHOTS: readonly Shot[] = [
-  { name: "wall", path: "/wall?hold", size: DESK },
-  { name: "wall-gdp", path: "/wall?scene=gdp", size: DESK },
-  { name: "wall-fiscal", path: "/wall?scene=fiscal", size: DESK },
-  { name: "wall-air", path: "/wall?scene=air", size: DESK },
-  { name: "wall-ranking", path: "/wall?scene=ranking", size: DESK },
+  { name: "wall", path: "/wall?hold", size: PICTURE },
+  { name: "wall-ranking", path: "/wall?scene=ranking", size: PICTURE },
   { name: "phone", path: "/m", size: PHONE },
   { name: "phone-detail", path: "/m/i/budget_revenue/100000", size: PHONE },
-  { name: "meeting", path: "/meeting", size: DESK },
+  { name: "meeting", path: "/meeting", size: PICTURE },
 ];
 
 /** Every view and every scene at every size, to be looked at. */
