@@ -1,5 +1,5 @@
 import type { Indicator, StoredObservation } from "@diaodu/domain";
-import { comparePeriods, periodKind, periodYear } from "@diaodu/domain";
+import { comparePeriods, periodKind } from "@diaodu/domain";
 
 /** The current facts of one period on one basis, by measure. */
 export interface PeriodFacts {
@@ -84,11 +84,12 @@ export function tileKey(indicator: string, region: string): string {
  */
 export function headlinePeriod(indicator: Indicator, periods: PeriodFacts[]): PeriodFacts | null {
   const wanted = indicator.headline.periodKind;
-  const candidates = periods.filter((facts) => {
+  // From the end: years of days lie before the one that is looked for.
+  const latest = periods.findLast((facts) => {
     const kind = periodKind(facts.period);
     return (kind === wanted || (kind === "year" && wanted === "ytd")) && hasFigure(facts);
   });
-  return candidates.at(-1) ?? null;
+  return latest ?? null;
 }
 
 function hasFigure(facts: PeriodFacts): boolean {
@@ -98,9 +99,10 @@ function hasFigure(facts: PeriodFacts): boolean {
 /** Periods of one year and kind, oldest first; the year itself counts as its last cumulative period. */
 export function ofYear(periods: PeriodFacts[], kind: string, year: number): PeriodFacts[] {
   return periods.filter((facts) => {
+    // Every code begins with its year: days of other years need not be read.
+    if (!facts.period.startsWith(String(year))) return false;
     const own = periodKind(facts.period);
-    const fits = own === kind || (own === "year" && kind === "ytd");
-    return fits && periodYear(facts.period) === year;
+    return own === kind || (own === "year" && kind === "ytd");
   });
 }
 
