@@ -75,7 +75,7 @@ export function* largeFigures(
 }
 
 /** One figure of one day. */
-export function airFigure(
+function airFigure(
   of: Pick<Observation, "indicator" | "region" | "period" | "value"> & { reason?: string },
 ): Observation {
   return {

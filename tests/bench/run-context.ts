@@ -10,7 +10,7 @@ import { startServer } from "./server-process.ts";
 export const DAY = "2020-07-20";
 
 /** What a bench is given. */
-export interface RunContext {
+interface RunContext {
   readonly options: BenchOptions;
   /** A fresh empty folder, gone with the run. */
   folder(): string;

@@ -7,7 +7,7 @@ import type { Board, ObservationInput, SubmissionAnswer } from "@diaodu/contract
 import { openStorage } from "@diaodu/storage";
 import { end, hasEnded, ownEnvironment, tied } from "./children.ts";
 
-export const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const PATIENCE_MS = 120_000;
 
 /** The real program in a process of its own. */
