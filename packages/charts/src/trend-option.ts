@@ -39,6 +39,7 @@ export function trendOption(
   const stroke = theme.text / 20;
   const values = input.points.map((point) => trendValue(input, point));
   const last = values.findLastIndex((value) => value !== null);
+  const hanging = input.shape === "columns" && values.some((value) => value !== null && value < 0);
   // Figures hang below a fall and in a valley, where the line would run through them.
   const below = (value: number, index: number): boolean =>
     input.shape === "columns"
@@ -94,6 +95,8 @@ export function trendOption(
       axisLabel: {
         ...quietAxis(theme).axisLabel,
         hideOverlap: true,
+        // The figure below the deepest fall must not stand on the periods.
+        ...(hanging ? { margin: theme.text * 1.8 } : {}),
         formatter: (name: string, index: number) =>
           values[index] === null ? `${name}\n${words.missing}` : name,
       },
