@@ -27,20 +27,22 @@ export function rankingOf(
 ): Ranking | null {
   const period = rankedPeriod(indicator, children, facts);
   if (!period) return null;
-  const found = children.flatMap((region) => {
+  const reported = children.flatMap((region) => {
     const own = facts.at(indicator.code, region.code, period);
     return own ? [{ region, own }] : [];
   });
-  const withGrowth = found.filter(({ own }) => drawnGrowth(indicator, own) !== null);
-  const by = withGrowth.length * 2 >= found.length ? "growth" : "level";
+  const withGrowth = reported.filter(({ own }) => drawnGrowth(indicator, own) !== null);
+  const by = withGrowth.length * 2 >= reported.length ? "growth" : "level";
   const value = (own: PeriodFacts) =>
     by === "growth" ? drawnGrowth(indicator, own) : drawnLevel(own);
+  // A child without the figure that the order goes by has no place in it, whatever else it published.
+  const found = reported.filter(({ own }) => value(own) !== null);
   const sign = indicator.direction === "lower" || indicator.direction === "ceiling" ? 1 : -1;
-  const ordered = found.toSorted((a, b) => {
-    const [left, right] = [value(a.own), value(b.own)];
-    if (left === null || right === null) return Number(left === null) - Number(right === null);
-    return (left - right) * sign || a.region.code.localeCompare(b.region.code);
-  });
+  const ordered = found.toSorted(
+    (a, b) =>
+      ((value(a.own) ?? 0) - (value(b.own) ?? 0)) * sign ||
+      a.region.code.localeCompare(b.region.code),
+  );
   const positions = ordered.map(({ own }) => value(own));
   return {
     key: tileKey(indicator.code, parent.code),
@@ -54,14 +56,14 @@ export function rankingOf(
     periodLabel: `${period.slice(0, 4)}年${labelOf(indicator, period)}`,
     by,
     rows: ordered.map(({ region, own }, index) => {
-      const own_ = positions[index] ?? null;
+      const placed = positions[index] ?? null;
       const level = own.byMeasure.get("level");
       const growth = growthFact(indicator, own);
       return {
         region: region.code,
         name: region.shortName,
         // Equal figures share the better place: 并列.
-        position: own_ === null ? null : positions.indexOf(own_) + 1,
+        position: placed === null ? null : positions.indexOf(placed) + 1,
         level: drawnLevel(own),
         levelText: level ? factText(indicator, level) : null,
         growth: drawnGrowth(indicator, own),

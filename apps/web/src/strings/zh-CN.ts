@@ -16,7 +16,7 @@ export const zh = {
     behind: "红灯",
     slow: "黄灯",
     on: "绿灯",
-    none: "无灯",
+    none: "",
   } satisfies Record<Light, string>,
   status: {
     forecast: "预计",
@@ -116,7 +116,7 @@ export const zh = {
   phone: {
     title: "进度",
     back: "返回",
-    why: (lamp: string) => `为什么是${lamp}`,
+    why: (lamp: string) => (lamp === "" ? "为什么不亮灯" : `为什么是${lamp}`),
     rule: "规则",
     ruleFrom: (name: string, date: string) => `${name} · ${date} 起`,
     noRule: "没有适用的规则",

@@ -8,10 +8,11 @@ const BOTTOM_LABELLED = 66;
 /** Longer names than this are written under the first and the last column only. */
 const SHORT_LABEL = 5;
 
-/** `+3.2`, `−6.8`, `0`: growth is always signed, with a real minus. */
-export function signedNumber(value: number): string {
-  if (value === 0) return "0";
-  return value > 0 ? `+${value}` : `−${Math.abs(value)}`;
+/** `+3.2`, `+6.0`, `−6.8`, `0.0`: growth is always signed, with a real minus and one decimal. */
+export function signedNumber(value: number, decimals = 1): string {
+  const digits = Math.abs(value).toFixed(decimals);
+  if (!/[1-9]/u.test(digits)) return digits;
+  return value > 0 ? `+${digits}` : `−${digits}`;
 }
 
 /** Growth of the latest periods as columns on a zero line; only the last carries the light's colour. */

@@ -31,7 +31,9 @@ export function PathChart({ tile, size }: { tile: Tile; size: PathSize }) {
   if (model === null) return <p className="path-none">{zh.path.none}</p>;
   const { text } = size;
   const tickTexts = model.axis.ticks.map((tick) =>
-    model.of === "growth" ? signedNumber(tick) : groupDigits(String(tick)),
+    model.of === "growth"
+      ? signedNumber(tick, Number.isInteger(tick) ? 0 : 1)
+      : groupDigits(String(tick)),
   );
   const left = Math.max(...tickTexts.map((words) => words.length)) * text * 0.56 + text * 0.8;
   const right = size.width - text * 0.9;

@@ -60,6 +60,7 @@ function BigTile({ tile, isNew }: { tile: Tile; isNew: boolean }) {
         <p className="big-value unreported">{zh.unreported}</p>
       ) : (
         <p className="big-value">
+          {line.mainLabel === null ? null : <span>{line.mainLabel}</span>}
           <b>
             <RollingText text={factText(line.main)} />
           </b>
@@ -85,11 +86,7 @@ function BigTile({ tile, isNew }: { tile: Tile; isNew: boolean }) {
         </p>
       ) : null}
       <dl className="big-facts">
-        {tile.target === null ? null : (
-          <Fact term={zhWall.target} simulated={tile.target.simulated}>
-            {tile.target.words}
-          </Fact>
-        )}
+        {tile.target === null ? null : <Fact term={zhWall.target}>{tile.target.words}</Fact>}
         {tile.remaining.map((one) => (
           <Fact key={one.level} term={zh.remainingLevel[one.level]}>
             {one.words}
