@@ -14,6 +14,8 @@ import { postFigures } from "./server-process.ts";
 /** Processes that hold the sockets; more than cores would only wait for each other. */
 const CROWDS = 2;
 const WARM_UP_ROUNDS = 2;
+/** Broadcasts take a second and scatter widely: more of them than other benches have rounds. */
+const BROADCASTS_A_ROUND = 4;
 /** Descriptors that a process needs besides its sockets. */
 const SPARE_DESCRIPTORS = 300;
 const PATIENCE_MS = 120_000;
@@ -46,7 +48,7 @@ export const fanout: Bench = async ({ options, say }) => {
     const times: Record<Side, number[][]> = { product: [], bare: [] };
     const loops: Record<Side, number[]> = { product: [], bare: [] };
     let bytes: Uint8Array = new Uint8Array();
-    for (let round = 0; round < WARM_UP_ROUNDS + options.rounds; round++) {
+    for (let round = 0; round < WARM_UP_ROUNDS + BROADCASTS_A_ROUND * options.rounds; round++) {
       const figure = newJobs(round);
       const told = await listenWhile(crowds, "product", async () => {
         const committed = heardFrom<FromProduct, "committed">(product, "committed");

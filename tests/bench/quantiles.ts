@@ -7,9 +7,16 @@ export function quantile(values: readonly number[], share: number): number {
   return found;
 }
 
-/** @throws RangeError without values */
+/** The middle value, or the mean of the two in the middle. @throws RangeError without values */
 export function median(values: readonly number[]): number {
-  return quantile(values, 0.5);
+  return (
+    (quantile(values, 0.5) +
+      -quantile(
+        values.map((value) => -value),
+        0.5,
+      )) /
+    2
+  );
 }
 
 /** The middle of the ratios of each round: one disturbed round moves one ratio, not the result. */
