@@ -7,6 +7,8 @@ import { registerOffline } from "../offline/register.ts";
 import { startPage } from "../realtime/start-page.tsx";
 import { PhoneView } from "../views/phone/PhoneView.tsx";
 
+const DETAIL_AFTER_MS = 3000;
+
 const loadDetail = () =>
   import("../views/phone/DetailPage.tsx").then((module) => ({ default: module.DetailPage }));
 
@@ -24,6 +26,6 @@ if (window.location.pathname.startsWith("/m/i/")) {
   void loadDetail().then((module) => start(module.default));
 } else {
   start(lazy(loadDetail));
-  // Ready before the first tap, after everything that the list itself needs.
-  window.addEventListener("load", () => void loadDetail());
+  // Ready before most first taps, but after the socket: on a slow link both would share the line.
+  window.addEventListener("load", () => setTimeout(() => void loadDetail(), DETAIL_AFTER_MS));
 }
