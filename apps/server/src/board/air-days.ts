@@ -45,13 +45,21 @@ export class AirMemo {
     return own.get(key) as Made;
   }
 
+  /** A changed day leaves what ended before it as it was. */
   forget(facts: readonly StoredObservation[]): void {
-    for (const fact of facts) {
-      if (fact.period.length === 10)
-        this.#known.delete(`${fact.region} ${fact.period.slice(0, 4)}`);
+    for (const { region, period } of facts) {
+      if (period.length !== 10) continue;
+      const own = this.#known.get(`${region} ${period.slice(0, 4)}`);
+      for (const key of own?.keys() ?? []) {
+        const through = TO_DATE.exec(key)?.[1];
+        if (through === undefined || through >= period) own?.delete(key);
+      }
     }
   }
 }
+
+/** Ends the key of what 1 January to a day adds up to. */
+const TO_DATE = / to date ([\d-]{10})$/u;
 
 export interface AirSource {
   facts: FactIndex;
@@ -164,19 +172,19 @@ function toDate(
   year: number,
   make: Make,
 ): PeriodFacts[] {
-  return [year - 1, year].flatMap((one) =>
-    source.air.of(region, one, `${indicator.code} to date`, () => {
-      const days = daysOf(source, region, one);
-      const last = days.at(-1);
-      if (!last) return [];
-      return Array.from({ length: dateParts(last.date).month }, (_, index) => {
-        const end = endOfMonth(one, index + 1);
-        const through = end < last.date ? end : last.date;
+  return [year - 1, year].flatMap((one) => {
+    const days = daysOf(source, region, one);
+    const last = days.at(-1);
+    if (!last) return [];
+    return Array.from({ length: dateParts(last.date).month }, (_, index) => {
+      const end = endOfMonth(one, index + 1);
+      const through = end < last.date ? end : last.date;
+      return source.air.of(region, one, `${indicator.code} to date ${through}`, () => {
         const own = days.filter(({ date }) => date <= through);
         return periodOf(indicator, region, cumulativeTo(one, index + 1), own, through, make);
-      }).filter((facts) => facts !== null);
-    }),
-  );
+      });
+    }).filter((facts) => facts !== null);
+  });
 }
 
 function periodOf(

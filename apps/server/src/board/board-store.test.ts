@@ -121,6 +121,24 @@ describe("the board", () => {
     }
   }, 60_000);
 
+  test("is the same when days of air arrive late, with gaps and out of order", async () => {
+    now = new Date("2020-04-01T00:00:00Z");
+    const store = await open();
+    await seed();
+    const days = official.filter(({ family, at }) => family === "air" && at < "2020-04-01");
+    const order = fc.sample(fc.shuffledSubarray(days, { minLength: 40, maxLength: 40 }), {
+      numRuns: 1,
+      seed: 20200401,
+    });
+    for (const event of order.flat()) {
+      const { reportedBy, observations: items } = event;
+      await storage.submitObservations({ items, reportedBy, committedAt: now.toISOString() });
+      await store.advance();
+      const again = await open();
+      expect(lasting(again.head())).toEqual(lasting(store.head()));
+    }
+  }, 60_000);
+
   test("brings a reader from any seq to the head with puts alone", async () => {
     const store = await open();
     await seed();

@@ -9,8 +9,8 @@ import type {
 } from "@diaodu/contracts";
 import { FEED_LENGTH } from "@diaodu/contracts";
 import type { StoredObservation } from "@diaodu/domain";
-import { FAMILIES, FAMILY_NAMES } from "@diaodu/domain";
-import type { BoardRow, Change, Storage } from "@diaodu/storage";
+import { FAMILIES, FAMILY_NAMES, periodKind } from "@diaodu/domain";
+import type { BoardRow, Change, ObservationFilter, Storage } from "@diaodu/storage";
 import { AirMemo } from "./air-days.ts";
 import { deriveTile, tilesTouchedBy } from "./derive-tile.ts";
 import { FactIndex, tileKey } from "./fact-index.ts";
@@ -75,19 +75,47 @@ export async function loadFold(
     feed: [],
   };
   const year = Number(on.slice(0, 4));
-  const shown = new Set(rows.map((row) => row.region));
-  const regions = catalogue.regions
-    .filter(({ code, parent }) => shown.has(code) || (parent !== null && shown.has(parent)))
-    .map(({ code }) => code);
-  if (regions.length > 0) {
-    const years = Array.from({ length: YEARS_BACK + 1 }, (_, back) => year - back);
-    for (const fact of await storage.observations({ regions, years, atSeq })) fold.facts.put(fact);
+  const years = Array.from({ length: YEARS_BACK + 1 }, (_, back) => year - back);
+  for (const filter of wanted(fold)) {
+    for (const fact of await storage.observations({ ...filter, years, atSeq })) {
+      if (holds(fold, fact)) fold.facts.put(fact);
+    }
   }
   for (const row of rows) derive(fold, row);
   if (options.region !== undefined) dropEmpty(fold);
   for (const row of rows) rank(fold, row);
   fold.feed = await recentEntries(storage, fold);
   return fold;
+}
+
+/** What to read for a fold: everything of the regions shown, of their children what rankings go by. */
+function wanted(fold: Fold): Omit<ObservationFilter, "years">[] {
+  const shown = [...new Set(fold.rows.map((row) => row.region))];
+  const children = [...fold.regions.values()]
+    .filter(
+      ({ code, parent }) => parent !== null && shown.includes(parent) && !shown.includes(code),
+    )
+    .map(({ code }) => code);
+  const indicators = [...new Set(fold.rows.map((row) => row.indicator))];
+  const kinds = indicators.flatMap((code) => fold.indicators.get(code)?.headline.periodKind ?? []);
+  const periodKinds = [...new Set([...kinds, "year" as const])];
+  return [
+    ...(shown.length > 0 ? [{ regions: shown }] : []),
+    ...(children.length > 0 ? [{ regions: children, indicators, periodKinds }] : []),
+  ];
+}
+
+/** Whether a fact can show on this board; the rest of a province's figures is not kept in memory. */
+function holds(fold: Fold, fact: StoredObservation): boolean {
+  if (fold.rows.some((row) => row.region === fact.region)) return true;
+  const parent = fold.regions.get(fact.region)?.parent;
+  const kind = periodKind(fact.period);
+  return fold.rows.some(
+    (row) =>
+      row.region === parent &&
+      row.indicator === fact.indicator &&
+      (kind === "year" || kind === fold.indicators.get(row.indicator)?.headline.periodKind),
+  );
 }
 
 /** Folds the next row of the log. Rows must come in order, each once. */
@@ -106,7 +134,7 @@ export async function foldRow(fold: Fold, row: Change, storage: Storage): Promis
 }
 
 function foldFacts(fold: Fold, row: Change, facts: readonly StoredObservation[]): FoldedChange {
-  for (const fact of facts) fold.facts.put(fact);
+  for (const fact of facts) if (holds(fold, fact)) fold.facts.put(fact);
   const touched = tilesTouchedBy(facts, fold.indicators);
   const rows = fold.rows.filter((one) => touched.has(tileKey(one.indicator, one.region)));
   const parents = new Set(
