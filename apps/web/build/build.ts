@@ -9,6 +9,7 @@ import { type Manifest, shellOf } from "./shell.ts";
 
 const web = fileURLToPath(new URL("..", import.meta.url));
 const client = join(web, "dist/client");
+const STYLESHEET = /^\s*<link rel="stylesheet"[^>]*>\n/gmu;
 const PAGES = ["wall", "phone", "meeting"] as const;
 
 process.chdir(web);
@@ -32,7 +33,10 @@ function identify(): string {
   return hash.digest("hex").slice(0, 12);
 }
 
-/** Puts the build's name into the page and asks for the figures' font before the styles do. */
+/**
+ * Puts the build's name into the page, and what the drawn page needs before what makes it live: on a
+ * slow link styles and figures' fonts come first, scripts share what is left of the line.
+ */
 function writePage(page: string): void {
   const file = join(client, `${page}.html`);
   const fonts = shellOf(manifest, `${page}.html`)
@@ -40,9 +44,14 @@ function writePage(page: string): void {
     .map(
       (name) => `<link rel="preload" href="/${name}" as="font" type="font/woff2" crossorigin />`,
     );
-  const html = readFileSync(file, "utf8")
+  const source = readFileSync(file, "utf8");
+  const styles = source.match(STYLESHEET) ?? [];
+  const first = [...styles.map((link) => link.trim()), ...fonts];
+  const html = source
+    .replace(STYLESHEET, "")
+    .replace(/<(script type="module"|link rel="modulepreload") /gu, '<$1 fetchpriority="low" ')
     .replace('name="build" content=""', `name="build" content="${buildId}"`)
-    .replace("</title>", `</title>\n    ${fonts.join("\n    ")}`);
+    .replace("</title>", `</title>\n    ${first.join("\n    ")}`);
   writeFileSync(file, html);
 }
 
