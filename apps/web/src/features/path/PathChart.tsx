@@ -150,7 +150,7 @@ function Names(props: {
           textAnchor={toRight ? "start" : "end"}
           fontSize={text * 1.15}
         >
-          {model.of === "growth" ? `${signedNumber(now.value)}%` : groupDigits(String(now.value))}
+          {nowText(model, now.value)}
         </text>
       )}
     </>
@@ -158,3 +158,9 @@ function Names(props: {
 }
 
 const round = (value: number) => Math.round(value * 10) / 10;
+
+/** The latest value in the unit that the axis is in. */
+function nowText(model: { of: string; divisor: number }, value: number): string {
+  if (model.of === "growth") return `${signedNumber(value)}%`;
+  return model.divisor === 1 ? groupDigits(String(value)) : (value / model.divisor).toFixed(2);
+}
