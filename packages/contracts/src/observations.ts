@@ -22,11 +22,11 @@ export const observationInput = z.strictObject({
   value: decimalText,
   status,
   asOf: plainDate,
-  source: z.string().min(1).max(200),
+  source: z.string().min(1, "不能为空").max(200, "最多 200 字"),
   /** Invented for a demonstration; printed as 模拟 wherever it is shown. */
   simulated: z.boolean().default(false),
   /** Required when a value is corrected. */
-  reason: z.string().min(1).max(500).nullable().default(null),
+  reason: z.string().min(1, "不能为空").max(500, "最多 500 字").nullable().default(null),
 });
 
 /** One submission: all of it is accepted as one change, or none of it. */

@@ -94,6 +94,15 @@ describe("the board", () => {
     expect(days).toMatchObject({ good: 100, valid: 166, standard: "HJ 633-2012" });
   });
 
+  test("names the year of a figure of last year and does not draw it against this year's plan", async () => {
+    const store = await loadUntil("2020-01-05");
+    const jobs = tileOf(store.head(), "new_jobs:100000");
+    expect(jobs.figure?.periodLabel).toBe("2019年1—7月");
+    expect(jobs.target?.year).toBe(2020);
+    expect(jobs).toMatchObject({ progress: null, light: { light: "none" } });
+    expect(jobs.series.plan).toEqual([]);
+  });
+
   test("judges by the latest period that has an amount when a release prints growth alone", async () => {
     const store = await loadUntil("2020-07-21");
     const budget = tileOf(store.head(), "budget_revenue:100000");

@@ -45,7 +45,9 @@ export function deriveTile(known: Known, row: BoardRow): Tile | null {
   const target =
     targetOf(known.targets, row.indicator, row.region, year) ??
     targetOf(known.targets, row.indicator, row.region, onYear);
-  const plan = yearPlanOf(indicator, target);
+  // Last year's figure is drawn without this year's plan and lines: it was never measured by them.
+  const ownTarget = target?.year === year ? target : null;
+  const plan = yearPlanOf(indicator, ownTarget);
   const judgedOn = headline && judgedPeriod(indicator, target, headline, periods);
   const value = judgedOn && judgedValue(indicator, target, judgedOn, periods);
   const judged =
@@ -68,8 +70,8 @@ export function deriveTile(known: Known, row: BoardRow): Tile | null {
     leadUnit: indicator.leadUnit,
     leader: indicator.leader,
     simulatedOwner: indicator.simulatedOwner,
-    figure: headline ? toFigure(indicator, headline) : null,
-    dispatch: dispatch && newer ? toFigure(indicator, dispatch) : null,
+    figure: headline ? toFigure(indicator, headline, onYear) : null,
+    dispatch: dispatch && newer ? toFigure(indicator, dispatch, onYear) : null,
     target: target && {
       year: target.year,
       words: target.words,
@@ -97,7 +99,7 @@ export function deriveTile(known: Known, row: BoardRow): Tile | null {
       judgedOn,
       periods,
     }),
-    bar: barOf({ indicator, target, plan, standing: judged, headline, periods, days }),
+    bar: barOf({ indicator, target: ownTarget, plan, standing: judged, headline, periods, days }),
     remaining:
       judgedOn && target && judged
         ? remainingOf({

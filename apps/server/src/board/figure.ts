@@ -5,19 +5,27 @@ import {
   formatSigned,
   isGrowth,
   periodEnd,
+  periodKind,
   periodLabel,
+  periodYear,
   quarterlyLabel,
 } from "@diaodu/domain";
 import type { PeriodFacts } from "./fact-index.ts";
 
 /** The facts of one period as a view prints them: each rounded once, each with its own origin. */
-export function toFigure(indicator: Indicator, facts: PeriodFacts): Figure {
+export function toFigure(indicator: Indicator, facts: PeriodFacts, onYear: number): Figure {
   return {
     period: facts.period,
-    periodLabel: throughLabel(indicator, facts),
+    // A figure of another year says so: 1—7月 alone would pass for this year's.
+    periodLabel: `${yearPrefix(facts.period, onYear)}${throughLabel(indicator, facts)}`,
     basis: facts.basis,
     facts: [...facts.byMeasure.values()].map((fact) => toFact(indicator, fact)),
   };
+}
+
+function yearPrefix(period: string, onYear: number): string {
+  const year = periodYear(period);
+  return year === onYear || periodKind(period) === "year" ? "" : `${year}年`;
 }
 
 /** A figure made of days names the last of them while its month still runs: `1月1日—6月14日`. */

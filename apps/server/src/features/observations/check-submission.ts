@@ -1,22 +1,16 @@
 import type { Fault, Submission } from "@diaodu/contracts";
-import { observationFaults } from "@diaodu/domain";
+import { isPlainDate, observationFaults, parsePeriod } from "@diaodu/domain";
 import type { Observation, PlainDate } from "@diaodu/domain";
 import type { Catalogue } from "@diaodu/storage";
 
-/**
- * Every reason for which the catalogue and the arithmetic refuse these figures, at paths like
- * `observations.0.period`. Empty when all may be stored.
- */
-export function submissionFaults(
-  items: Submission["observations"],
+/** Every reason for which the catalogue and the arithmetic refuse one figure, by field. */
+export function figureRules(
   catalogue: Pick<Catalogue, "indicators" | "regions">,
   today: PlainDate,
-): Fault[] {
+): (item: Observation) => Fault[] {
   const indicators = new Map(catalogue.indicators.map((indicator) => [indicator.code, indicator]));
   const regions = new Set(catalogue.regions.map((region) => region.code));
-  return items.flatMap((item, index) =>
-    itemFaults(item).map((fault) => ({ ...fault, path: `observations.${index}.${fault.path}` })),
-  );
+  return itemFaults;
 
   function itemFaults(item: Observation): Fault[] {
     const faults = unwritableTexts(item);
@@ -26,7 +20,8 @@ export function submissionFaults(
     const indicator = indicators.get(item.indicator);
     if (indicator === undefined) {
       const message = `没有指标 ${item.indicator}`;
-      return [...faults, { path: "indicator", code: "unknown_indicator", message }];
+      faults.push({ path: "indicator", code: "unknown_indicator", message });
+      return [...faults, ...faultsWithoutCatalogue(item)];
     }
     const broken = observationFaults(indicator, item, today).map(({ path, message }) => ({
       path,
@@ -35,6 +30,29 @@ export function submissionFaults(
     }));
     return [...faults, ...broken];
   }
+}
+
+/** The faults of all figures, at paths like `observations.0.period`. Empty when all may be stored. */
+export function submissionFaults(
+  items: Submission["observations"],
+  rulesOf: (item: Observation) => readonly Fault[],
+): Fault[] {
+  return items.flatMap((item, index) => faultsAt(index, rulesOf(item)));
+}
+
+/** Faults of one figure at its place in the submission. */
+export function faultsAt(index: number, faults: readonly Fault[]): Fault[] {
+  return faults.map((fault) => ({ ...fault, path: `observations.${index}.${fault.path}` }));
+}
+
+/** What can be said of a figure whose indicator is unknown: whether its dates exist. */
+function faultsWithoutCatalogue(item: Observation): Fault[] {
+  const period = parsePeriod(item.period);
+  const message = `没有 ${item.asOf} 这一天`;
+  return [
+    ...(period.ok ? [] : [{ path: "period", code: "rule", message: period.fault }]),
+    ...(isPlainDate(item.asOf) ? [] : [{ path: "asOf", code: "rule", message }]),
+  ];
 }
 
 const LONE_SURROGATE = /\p{Surrogate}/u;

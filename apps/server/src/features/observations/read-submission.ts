@@ -1,7 +1,10 @@
 import type { Request } from "express";
-import { submission } from "@diaodu/contracts";
-import type { Submission } from "@diaodu/contracts";
+import { observationInput, submission } from "@diaodu/contracts";
+import type { Fault, Submission } from "@diaodu/contracts";
+import type { Observation } from "@diaodu/domain";
+import { z } from "zod";
 import { chinese } from "../../http/chinese.ts";
+import { faultsAt } from "./check-submission.ts";
 import { Refusal } from "../../http/problems.ts";
 import { faultsOf } from "../../http/query.ts";
 
@@ -19,11 +22,45 @@ export function readIdempotencyKey(req: Request): string | null {
   });
 }
 
-/** The body as a submission of the right shape. @throws Refusal `validation_failed`, every fault named */
-export function readSubmission(body: unknown): Submission {
+/**
+ * The body as a submission of the right shape.
+ *
+ * @param rulesOf the catalogue's faults of one figure by field; asked of figures whose shape is broken
+ *   elsewhere too, so that one bad field hides no other
+ * @throws Refusal `validation_failed`, every fault named
+ */
+export function readSubmission(
+  body: unknown,
+  rulesOf: (item: Observation) => readonly Fault[],
+): Submission {
   const parsed = submission.safeParse(body, chinese);
-  if (!parsed.success) {
-    throw new Refusal("validation_failed", { faults: faultsOf(parsed.error) });
-  }
-  return parsed.data;
+  if (parsed.success) return parsed.data;
+  const faults = faultsOf(parsed.error);
+  const named = new Set(faults.map(({ path }) => path));
+  const more = legible(body).flatMap(({ item, index }) => faultsAt(index, rulesOf(item)));
+  throw new Refusal("validation_failed", {
+    faults: [...faults, ...more.filter(({ path }) => !named.has(path))],
+  });
 }
+
+const TEXTS = ["indicator", "region", "period", "value", "asOf", "source"] as const;
+
+/** Figures whose fields are at least texts and words of the vocabulary: rules can read those. */
+function legible(body: unknown): { item: Observation; index: number }[] {
+  const list = z.object({ observations: z.array(z.unknown()).max(1000) }).safeParse(body);
+  if (!list.success) return [];
+  return list.data.observations.flatMap((raw, index) => {
+    const item = readable.safeParse(raw);
+    return item.success ? [{ item: item.data, index }] : [];
+  });
+}
+
+const text = z.string().max(500);
+const readable = observationInput
+  .extend(
+    Object.fromEntries(TEXTS.map((name) => [name, text])) as Record<
+      (typeof TEXTS)[number],
+      typeof text
+    >,
+  )
+  .loose();

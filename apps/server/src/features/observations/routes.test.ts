@@ -36,6 +36,25 @@ test("an accepted figure is on the board by the time its sender is told so", asy
   expect(tile?.figure?.facts[0]).toMatchObject({ value: "456614.4", reportedBy: "统计局" });
 });
 
+test("a figure that is wrong in shape and in meaning hears of every field at once", async () => {
+  const answer = await world.post(
+    submissionOf(
+      figure({
+        indicator: "nope",
+        region: "999999",
+        period: "2020-13",
+        value: "NaN",
+        asOf: "2020-02-30",
+        source: "",
+      }),
+    ),
+  );
+  expect(answer.status).toBe(422);
+  const paths = pathsOf(await refused(answer))?.toSorted();
+  const fields = ["asOf", "indicator", "period", "region", "source", "value"];
+  expect(paths).toEqual(fields.map((field) => `observations.0.${field}`));
+});
+
 test.each<[string, Record<string, unknown>, string]>([
   ["an unknown indicator", { indicator: "gnp" }, "indicator"],
   ["an unknown region", { region: "999999" }, "region"],

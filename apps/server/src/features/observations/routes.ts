@@ -10,7 +10,7 @@ import { requireApiKey } from "../../auth/api-key.ts";
 import type { BusinessTime } from "../../board/business-time.ts";
 import { methodNotAllowed, Refusal } from "../../http/problems.ts";
 import { parseQuery } from "../../http/query.ts";
-import { submissionFaults } from "./check-submission.ts";
+import { figureRules, submissionFaults } from "./check-submission.ts";
 import { presentRevisions, presentSubmission } from "./presenter.ts";
 import { readIdempotencyKey, readSubmission } from "./read-submission.ts";
 
@@ -35,9 +35,10 @@ export function observationRoutes(o: {
 
   const submit: RequestHandler = async (req, res) => {
     const idempotencyKey = readIdempotencyKey(req);
-    const { observations: items } = readSubmission(req.body);
     const now = time.now();
-    const faults = submissionFaults(items, await storage.catalogue(), businessDate(now.getTime()));
+    const rulesOf = figureRules(await storage.catalogue(), businessDate(now.getTime()));
+    const { observations: items } = readSubmission(req.body, rulesOf);
+    const faults = submissionFaults(items, rulesOf);
     if (faults.length > 0) throw new Refusal("validation_failed", { faults });
 
     const key = res.locals["apiKey"] as { id: string; name: string };
