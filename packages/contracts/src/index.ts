@@ -5,3 +5,7 @@ export * from "./problem.ts";
 export * from "./sockets.ts";
 export * from "./tile.ts";
 export * from "./vocabulary.ts";
+export * from "./session.ts";
+export * from "./accounts.ts";
+export * from "./reports.ts";
+export * from "./imports.ts";

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { businessClock } from "./board.ts";
 import type { Changes } from "./changes.ts";
+import type { ReportNotice } from "./reports.ts";
 import { instant, seq } from "./vocabulary.ts";
 
 export { PROTOCOL } from "./protocol.ts";
@@ -35,4 +36,14 @@ export interface ServerToClientEvents {
 }
 export interface ClientToServerEvents {
   subscribe: (request: Subscribe, answer: (answer: SubscribeAnswer) => void) => void;
+}
+
+/** Namespace of the office: signed-in people only; nothing is asked of the server here. */
+export const OFFICE_NAMESPACE = "/office";
+
+export interface OfficeEvents {
+  /** Reports that this session may read changed; each listener hears of its own alone. */
+  reports: (notice: ReportNotice) => void;
+  /** Rights or session changed: read `me` again. The socket is closed where nothing is left. */
+  access: () => void;
 }

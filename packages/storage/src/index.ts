@@ -24,3 +24,7 @@ export type {
   SubmissionResult,
   TargetInput,
 } from "./storage.ts";
+export type * from "./access/accounts.ts";
+export type * from "./access/sessions.ts";
+export type * from "./audit/audit.ts";
+export type * from "./report/reports.ts";
