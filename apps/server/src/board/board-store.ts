@@ -25,8 +25,8 @@ export interface BoardStore {
   snapshot(): Promise<SnapshotBytes>;
   /** The board as it was after `seq`; null where the log has no such change. */
   at(seq: number): Promise<Board | null>;
-  /** The indicators of one region, at the head. Null for a region that the catalogue lacks. */
-  ofRegion(region: string): Promise<Board | null>;
+  /** The indicators of one region, at the head or as after `seq`. Null for an unknown region or seq. */
+  ofRegion(region: string, seq?: number): Promise<Board | null>;
   /** What a reader at `since` lacks, synchronously: no change can slip between this and joining. */
   changes(since: number): Changes | { reset: ResetReason };
   /** Folds what the log holds beyond the head; null when there is nothing. Calls are serialised. */
@@ -101,10 +101,12 @@ export async function openBoardStore(options: BoardStoreOptions): Promise<BoardS
       if (frozen.size > FROZEN_BOARDS && oldest !== undefined) frozen.delete(oldest);
       return board;
     },
-    async ofRegion(region) {
-      if (!fold.regions.has(region)) return null;
-      const regional = await loadFold(storage, { atSeq: fold.seq, region });
-      return boardOf(regional, face, clock());
+    async ofRegion(region, seq) {
+      if (seq !== undefined && (seq < 0 || seq > head.seq)) return null;
+      const regional = await loadFold(storage, { atSeq: seq ?? fold.seq, region });
+      if (!regional.regions.has(region)) return null;
+      const at = seq === undefined ? clock() : clockAt(new Date(regional.at), 0);
+      return boardOf(regional, face, at);
     },
     changes(since) {
       if (since > head.seq) return { reset: "from_the_future" };

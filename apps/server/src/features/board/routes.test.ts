@@ -111,6 +111,21 @@ test("changes since a version lead to the head", async () => {
   expect((await read(`/changes?since=${seq + 1}`)).status).toBe(404);
 });
 
+test("a region that the whole board does not show has its own board, now and at a past version", async () => {
+  const before = (await world.board()).seq;
+  const answer = await world.post(
+    submissionOf(figure({ region: "370000", period: "2020-01/2020-06", value: "33025.8" })),
+  );
+  expect(answer.status).toBe(201);
+  const now = (await (await read("/board?region=370000")).json()) as Board;
+  expect(now.tiles.map((tile) => tile.key)).toContain("gdp:370000");
+  const past = (await (await read(`/board?region=370000&at=${before}`)).json()) as Board;
+  expect(past.seq).toBe(before);
+  expect(past.tiles).toEqual([]);
+  const same = (await (await read(`/board?region=370000&at=${now.seq}`)).json()) as Board;
+  expect(same.tiles).toEqual(now.tiles);
+});
+
 test("a region or version that was refused once can be asked for again", async () => {
   const { seq } = await world.board();
   expect((await read(`/board?at=${seq + 1}`)).status).toBe(404);

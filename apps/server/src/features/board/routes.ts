@@ -24,32 +24,34 @@ export function boardRoutes(boards: BoardStore): Router {
   const cache = createByteCache(64);
 
   /** The bytes of the board at `seq`, packed once and kept with the others that were asked for. */
-  async function frozenBytes(seq: number, region: string | undefined): Promise<SnapshotBytes> {
-    return cache.get(`at ${seq} ${region ?? ""}`, async () => {
+  async function frozenBytes(seq: number): Promise<SnapshotBytes> {
+    return cache.get(`at ${seq}`, async () => {
       const board = await boards.at(seq);
       if (board === null) throw new Refusal("unknown_version");
-      if (region === undefined) return compressSnapshot(etagOf(board, "at"), board);
-      return compressSnapshot(etagOf(board, `at.${region}`), regionOnly(board, region));
+      return compressSnapshot(etagOf(board, "at"), board);
     });
   }
 
-  async function regionBytes(region: string): Promise<SnapshotBytes> {
-    return cache.get(`head ${boards.head().seq} ${region}`, async () => {
-      const board = await boards.ofRegion(region);
+  /** One region's own board, which the whole board may not show: at the head, or at `seq`. */
+  async function regionBytes(region: string, seq: number | undefined): Promise<SnapshotBytes> {
+    const head = boards.head().seq;
+    if (seq !== undefined && seq > head) throw new Refusal("unknown_version");
+    return cache.get(`${seq === undefined ? "head" : "at"} ${seq ?? head} ${region}`, async () => {
+      const board = await boards.ofRegion(region, seq);
       if (board === null) {
         throw new Refusal("invalid_query", {
           faults: [{ path: "region", code: "unknown_region", message: `没有地区 ${region}` }],
         });
       }
-      return compressSnapshot(etagOf(board, region), board);
+      return compressSnapshot(etagOf(board, seq === undefined ? region : `at.${region}`), board);
     });
   }
 
   router.get("/board", async (req, res) => {
     const { at, region } = parseQuery(boardQuery, req);
     let bytes: SnapshotBytes;
-    if (at !== undefined) bytes = await frozenBytes(at, region);
-    else bytes = await (region === undefined ? boards.snapshot() : regionBytes(region));
+    if (region !== undefined) bytes = await regionBytes(region, at);
+    else bytes = await (at === undefined ? boards.snapshot() : frozenBytes(at));
     sendEncoded(req, res, encodedOf(bytes), {
       type: JSON_TYPE,
       etag: bytes.etag,
@@ -78,19 +80,4 @@ function etagOf(board: Board, part: string): string {
 
 function encodedOf({ json, br, gzip }: SnapshotBytes) {
   return { plain: json, br, gzip };
-}
-
-/** What a whole board says about one region, at the same seq. */
-function regionOnly(board: Board, region: string): Board {
-  const tiles = board.tiles.filter((tile) => tile.region.code === region);
-  const keys = new Set(tiles.map((tile) => tile.key));
-  return {
-    ...board,
-    tiles,
-    layout: board.layout
-      .map((scene) => ({ ...scene, tiles: scene.tiles.filter((key) => keys.has(key)) }))
-      .filter((scene) => scene.tiles.length > 0),
-    rankings: board.rankings.filter((ranking) => ranking.parent.code === region),
-    feed: board.feed.filter((entry) => keys.has(entry.key)),
-  };
 }
