@@ -4,6 +4,14 @@ import { defineConfig } from "vite";
 /** Screens bought years ago keep the browser they came with; Chrome 88 is the oldest we serve. */
 const OLDEST = "chrome87";
 
+/**
+ * What every page loads at its start, in one file: each further file costs a slow link its headers
+ * and packs worse. Parts that only some pages draw stay with them. Styles stand in the pages: a
+ * lazy part that needs this file must not ask for them again.
+ */
+const BASE =
+  /^(?!.*\.css).*(vite\/preload-helper|\/node_modules\/(react|react-dom|scheduler|wouter|regexparam|@tanstack|socket\.io-|engine\.io-)|\/packages\/sync\/|\/web\/src\/(polyfills|realtime\/|ui\/(?!EChart)|strings\/zh-CN\.ts|features\/link\/|features\/tile\/(Freshness|headline|order)))/u;
+
 export default defineConfig(({ isSsrBuild }) => ({
   plugins: [react()],
   build: {
@@ -17,6 +25,9 @@ export default defineConfig(({ isSsrBuild }) => ({
     copyPublicDir: !isSsrBuild,
     emptyOutDir: true,
     rollupOptions: {
+      ...(isSsrBuild
+        ? {}
+        : { output: { codeSplitting: { groups: [{ name: "base", test: BASE }] } } }),
       input: isSsrBuild ? "src/entry-server.tsx" : ["wall.html", "phone.html", "meeting.html"],
     },
   },

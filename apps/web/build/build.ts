@@ -9,7 +9,7 @@ import { type Manifest, shellOf } from "./shell.ts";
 
 const web = fileURLToPath(new URL("..", import.meta.url));
 const client = join(web, "dist/client");
-const STYLESHEET = /^\s*<link rel="stylesheet"[^>]*>\n/gmu;
+const STYLESHEET = /^\s*<link rel="stylesheet"[^>]* href="\/([^"]+)">\n/gmu;
 const PAGES = ["wall", "phone", "meeting"] as const;
 
 process.chdir(web);
@@ -34,25 +34,30 @@ function identify(): string {
 }
 
 /**
- * Puts the build's name into the page, and what the drawn page needs before what makes it live: on a
- * slow link styles and figures' fonts come first, scripts share what is left of the line.
+ * Puts the build's name and its styles into the page: a style that must be asked for first delays
+ * every word by a round trip. Scripts make the page live and come after what is drawn; on a slow
+ * link figures' fonts come after both, because a figure can be read without them.
  */
 function writePage(page: string): void {
   const file = join(client, `${page}.html`);
-  const fonts = shellOf(manifest, `${page}.html`)
-    .filter((name) => name.endsWith(".woff2"))
-    .map(
-      (name) => `<link rel="preload" href="/${name}" as="font" type="font/woff2" crossorigin />`,
-    );
   const source = readFileSync(file, "utf8");
-  const styles = source.match(STYLESHEET) ?? [];
-  const first = [...styles.map((link) => link.trim()), ...fonts];
+  // The page's own rules come last: they are written to win over the shared ones.
+  const styles = [...source.matchAll(STYLESHEET)]
+    .map(([, name = ""]) => name)
+    .sort((a, b) => Number(isOwn(a, page)) - Number(isOwn(b, page)))
+    .map((name) => readFileSync(join(client, name), "utf8").trim())
+    .join("");
+  // A function, because `$` in a style must stay what it is.
   const html = source
     .replace(STYLESHEET, "")
     .replace(/<(script type="module"|link rel="modulepreload") /gu, '<$1 fetchpriority="low" ')
     .replace('name="build" content=""', `name="build" content="${buildId}"`)
-    .replace("</title>", `</title>\n    ${first.join("\n    ")}`);
+    .replace("</title>", () => `</title>\n    <style>${styles}</style>`);
   writeFileSync(file, html);
+}
+
+function isOwn(file: string, page: string): boolean {
+  return file.startsWith(`assets/${page}-`);
 }
 
 function writeWorker(): void {

@@ -1,6 +1,16 @@
 import type { IncomingMessage } from "node:http";
-import type { RequestHandler } from "express";
+import type { RequestHandler, Response } from "express";
 import helmet from "helmet";
+
+const POLICY = "Content-Security-Policy";
+const PAGE_HEADERS = [
+  POLICY,
+  "X-DNS-Prefetch-Control",
+  "X-Download-Options",
+  "X-Frame-Options",
+  "X-Permitted-Cross-Domain-Policies",
+  "X-XSS-Protection",
+] as const;
 
 /** A Host header that can stand inside a policy without changing it. */
 const PLAIN_HOST = /^[\w.-]+(:\d{1,5})?$|^\[[\da-f:]+\](:\d{1,5})?$/iu;
@@ -45,4 +55,20 @@ export function securityHeaders(): RequestHandler {
     originAgentCluster: false,
     referrerPolicy: { policy: "same-origin" },
   });
+}
+
+/** Lets the style elements whose content has these hashes (`sha256-…`) apply on this page alone. */
+export function allowStyles(res: Response, hashes: readonly string[]): void {
+  const policy = res.getHeader(POLICY);
+  if (typeof policy !== "string") return;
+  const sources = ["style-src 'self'", ...hashes.map((hash) => `'${hash}'`)].join(" ");
+  res.setHeader(
+    POLICY,
+    policy.replace("style-src 'self'", () => sources),
+  );
+}
+
+/** Drops what browsers heed on pages alone: on a slow link it weighs as much as a small file. */
+export function dropPageHeaders(res: Response): void {
+  for (const name of PAGE_HEADERS) res.removeHeader(name);
 }

@@ -4,6 +4,7 @@ import { extname, join, relative, sep } from "node:path";
 import type { RequestHandler } from "express";
 import { encode, sendEncoded } from "../http/compressed.ts";
 import type { Encoded } from "../http/compressed.ts";
+import { dropPageHeaders } from "../http/security.ts";
 
 const TYPES: Readonly<Record<string, string>> = {
   ".css": "text/css; charset=utf-8",
@@ -74,6 +75,7 @@ export function serveAssets(assets: Assets): RequestHandler {
   return async (req, res, next) => {
     const asset = req.method === "GET" || req.method === "HEAD" ? assets.get(req.path) : undefined;
     if (asset === undefined) return next();
+    if (HASHED.test(req.path)) dropPageHeaders(res);
     // The worker stands at the root already; said aloud for proxies that move it.
     if (req.path === "/sw.js") res.setHeader("Service-Worker-Allowed", "/");
     sendEncoded(req, res, await asset.encoded(), asset);

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -26,7 +27,7 @@ const FILES: Readonly<Record<string, string | Buffer>> = {
 };
 for (const view of ["wall", "phone", "meeting"]) {
   (FILES as Record<string, string>)[`client/${view}.html`] =
-    `<!doctype html><head><meta name="build" content="" /></head><body><div id="root"><!--app-html--></div><!--app-state--></body>`;
+    `<!doctype html><head><meta name="build" content="" /><style>i{width:"$&"}</style></head><body><div id="root"><!--app-html--></div><!--app-state--></body>`;
 }
 
 let dist: string;
@@ -63,6 +64,14 @@ test.each([
   expect(html).toContain('<meta name="build" content="b-1" />');
   const state = /<script type="application\/json" id="board">(.*?)<\/script>/u.exec(html)?.[1];
   expect(JSON.parse(state ?? "")).toMatchObject({ database: board.database, seq: board.seq });
+});
+
+test("the styles that stand in a page are the only ones besides our files that may apply", async () => {
+  const policy = async (path: string) =>
+    (await read(path)).headers.get("content-security-policy") ?? "";
+  const hash = createHash("sha256").update('i{width:"$&"}').digest("base64");
+  expect(await policy("/m")).toContain(`style-src 'self' 'sha256-${hash}';`);
+  expect(await policy("/")).toContain("style-src 'self';");
 });
 
 test("a page is drawn once for a version of the board, and anew for the next", async () => {
@@ -102,6 +111,8 @@ test("hashed files may be kept for ever, others are asked for each time", async 
   const script = await read("/assets/app-3f2a.js", br);
   expect(script.headers.get("cache-control")).toContain("immutable");
   expect(script.headers.get("content-type")).toBe("text/javascript; charset=utf-8");
+  expect(script.headers.get("x-content-type-options")).toBe("nosniff");
+  expect(script.headers.get("content-security-policy")).toBeNull();
   expect(script.headers.get("content-encoding")).toBe("br");
   expect(await script.text()).toContain("调度");
   const style = await read("/assets/app-77aa.css", br);
@@ -109,6 +120,7 @@ test("hashed files may be kept for ever, others are asked for each time", async 
   expect((await read("/assets/font-11.woff2", br)).headers.get("content-encoding")).toBeNull();
   const worker = await read("/sw.js");
   expect(worker.headers.get("cache-control")).toBe("no-cache");
+  expect(worker.headers.get("content-security-policy")).toContain("script-src 'self'");
   expect(worker.headers.get("service-worker-allowed")).toBe("/");
   const etag = worker.headers.get("etag") ?? "";
   const again = await read("/sw.js", { "if-none-match": etag, "cache-control": "max-age=0" });

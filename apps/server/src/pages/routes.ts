@@ -4,6 +4,7 @@ import type { Logger } from "pino";
 import type { BoardStore } from "../board/board-store.ts";
 import { sendEncoded } from "../http/compressed.ts";
 import { methodNotAllowed, plainPage, Refusal } from "../http/problems.ts";
+import { allowStyles } from "../http/security.ts";
 import { serveAssets } from "./assets.ts";
 import { createPageCache } from "./page-cache.ts";
 import type { View, WebBuild } from "./web-build.ts";
@@ -49,6 +50,7 @@ export function pageRoutes(o: {
       // A query longer than any of ours says nothing to a view; unbounded it would fill the cache.
       const path = req.originalUrl.length <= MAX_ADDRESS ? req.originalUrl : req.path;
       const drawn = await pages.get(view, path, board, at !== null);
+      allowStyles(res, web.styles[view]);
       sendEncoded(req, res, drawn, { type: HTML, etag: drawn.etag, cacheControl: "no-cache" });
     };
   router.get("/wall", page("wall"));

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -30,6 +31,8 @@ export interface WebBuild {
   readonly build: string;
   readonly assets: Assets;
   readonly templates: Readonly<Record<View, string>>;
+  /** `sha256-…` of every style element of a template, for the page's policy. */
+  readonly styles: Readonly<Record<View, readonly string[]>>;
   readonly render: Render;
 }
 
@@ -57,10 +60,26 @@ export async function loadWebBuild(dist: string): Promise<WebBuild | null> {
     render?: Render;
   };
   if (typeof module.render !== "function") throw new Error(`${entry} exports no render()`);
+  const templates = {
+    wall: template("wall"),
+    phone: template("phone"),
+    meeting: template("meeting"),
+  };
   return {
     build,
     assets: readAssets(client, new Set(VIEWS.map((view) => `/${view}.html`))),
-    templates: { wall: template("wall"), phone: template("phone"), meeting: template("meeting") },
+    templates,
+    styles: {
+      wall: stylesOf(templates.wall),
+      phone: stylesOf(templates.phone),
+      meeting: stylesOf(templates.meeting),
+    },
     render: module.render,
   };
+}
+
+function stylesOf(template: string): string[] {
+  return [...template.matchAll(/<style>([^]*?)<\/style>/gu)].map(
+    ([, style = ""]) => `sha256-${createHash("sha256").update(style).digest("base64")}`,
+  );
 }

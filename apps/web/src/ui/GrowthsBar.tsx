@@ -4,7 +4,9 @@ import { zh } from "../strings/zh-CN.ts";
 const TOP = 20;
 const BOTTOM = 84;
 /** With the periods written under the columns. */
-const BOTTOM_LABELLED = 66;
+const BOTTOM_LABELLED = 70;
+/** The same with the value of a falling column between it and its period. */
+const BOTTOM_LABELLED_FALLING = 56;
 /** Longer names than this are written under the first and the last column only. */
 const SHORT_LABEL = 5;
 
@@ -24,7 +26,8 @@ export function GrowthsBar({
   labelled: boolean;
 }) {
   const values = bar.items.map((item) => item.value);
-  const bottom = labelled ? BOTTOM_LABELLED : BOTTOM;
+  const falling = values.some((value) => value < 0);
+  const bottom = labelled ? (falling ? BOTTOM_LABELLED_FALLING : BOTTOM_LABELLED) : BOTTOM;
   const high = Math.max(0, bar.target ?? 0, ...values);
   const low = Math.min(0, bar.target ?? 0, ...values);
   const y = (value: number) => TOP + ((high - value) / (high - low || 1)) * (bottom - TOP);
