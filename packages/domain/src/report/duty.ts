@@ -66,6 +66,14 @@ export function dueFigure(
   return { period, dueOn: dueOn(indicator, period) };
 }
 
+/** The kind of period that a duty on this basis asks for. [E8] [E9] */
+export function askedKind(indicator: Indicator, basis: Basis): PeriodKind {
+  if (basis === "dispatch") return "round";
+  // The headline of a daily indicator is a mean of its days: what is reported are the days.
+  const daily = indicator.frequency === "day" && indicator.periodKinds.includes("day");
+  return daily ? "day" : indicator.headline.periodKind;
+}
+
 /** Why a duty cannot be asked of this indicator, or null. [E7] [E8] */
 export function dutyFault(indicator: Indicator, duty: Duty): string | null {
   if (duty.measures.length === 0) return "至少填报一项";
@@ -74,14 +82,17 @@ export function dutyFault(indicator: Indicator, duty: Duty): string | null {
   if (duty.basis === "dispatch" && !indicator.periodKinds.includes("round")) {
     return `${indicator.shortName}没有每期调度数据，不能按期调度填报`;
   }
+  if (duty.basis !== "dispatch" && askedKind(indicator, duty.basis) === "round") {
+    return `${indicator.shortName}只有每期调度数据，须按期调度填报`;
+  }
   return null;
 }
 
-/** The newest period of the headline kind that ended before today. */
+/** The newest period of the kind asked for that ended before today. */
 function lastEnded(indicator: Indicator, today: PlainDate): PeriodCode | null {
   const yesterday = addDays(today, -1);
   const { year, month, day } = dateParts(yesterday);
-  const kind = indicator.headline.periodKind;
+  const kind = askedKind(indicator, "official");
   if (kind === "day") return periodCode({ kind, year, month, day });
   for (let back = 0; back <= 12; back += 1) {
     const end = monthsBefore(year, month, back);

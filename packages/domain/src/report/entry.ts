@@ -1,4 +1,5 @@
 /** The life of a reported figure. Rules [E1]–[E6] of SPEC.md. */
+import { exact } from "../decimal.ts";
 
 /** `published` may have been followed by a correction that is under way: see [E3]. */
 export const ENTRY_STATES = ["new", "submitted", "returned", "published", "withdrawn"] as const;
@@ -89,11 +90,12 @@ export function entryStep(step: EntryStep): Outcome {
   const outcome = ENTRY_TRANSITIONS[step.from][step.event];
   if ("refused" in outcome) return outcome;
   const silent = step.reason === null || step.reason.trim() === "";
-  if (step.event === "publish" && step.by !== null && step.by === step.submittedBy) {
+  if (step.event === "publish" && step.by === null) return refused("须由审核员发布");
+  if (step.event === "publish" && step.by === step.submittedBy) {
     return refused("本人报送的数据须由他人审核");
   }
   if (step.event === "return" && silent) return refused("退回须说明原因");
-  const corrects = step.published !== null && step.published !== step.value;
+  const corrects = step.published !== null && !exact(step.published).eq(step.value);
   if (step.event === "submit" && corrects && silent) {
     return refused(`已发布的数据为 ${step.published}，更正须说明原因`);
   }
