@@ -10,16 +10,21 @@ import { type Manifest, shellOf } from "./shell.ts";
 const web = fileURLToPath(new URL("..", import.meta.url));
 const client = join(web, "dist/client");
 const STYLESHEET = /^\s*<link rel="stylesheet"[^>]* href="\/([^"]+)">\n/gmu;
-const PAGES = ["wall", "phone", "meeting"] as const;
+const BOARD_PAGES = ["wall", "phone", "meeting"] as const;
+/** Drawn by the browser alone; their styles stay in files. */
+const OFFICE_PAGES = ["office", "sign-in"] as const;
+const PAGES = [...BOARD_PAGES, ...OFFICE_PAGES];
 
 process.chdir(web);
 await build({ logLevel: "warn" });
+await build({ logLevel: "warn", mode: "office" });
 await build({ logLevel: "warn", build: { ssr: true } });
 
 const manifest = JSON.parse(readFileSync(join(client, ".vite/manifest.json"), "utf8")) as Manifest;
 
 const buildId = identify();
-for (const page of PAGES) writePage(page);
+for (const page of BOARD_PAGES) writePage(page);
+for (const page of OFFICE_PAGES) nameBuild(page);
 writeWorker();
 writeFileSync(join(client, "build.json"), `${JSON.stringify({ build: buildId })}\n`);
 packFolder(client);
@@ -54,6 +59,15 @@ function writePage(page: string): void {
     .replace('name="build" content=""', `name="build" content="${buildId}"`)
     .replace("</title>", () => `</title>\n    <style>${styles}</style>`);
   writeFileSync(file, html);
+}
+
+function nameBuild(page: string): void {
+  const file = join(client, `${page}.html`);
+  const source = readFileSync(file, "utf8");
+  writeFileSync(
+    file,
+    source.replace('name="build" content=""', `name="build" content="${buildId}"`),
+  );
 }
 
 function isOwn(file: string, page: string): boolean {

@@ -57,14 +57,17 @@ export function securityHeaders(): RequestHandler {
   });
 }
 
-/** Lets the style elements whose content has these hashes (`sha256-…`) apply on this page alone. */
-export function allowStyles(res: Response, hashes: readonly string[]): void {
+/**
+ * Lets the style elements whose content has these hashes (`sha256-…`), or that carry this nonce
+ * (`nonce-…`), apply on this page alone.
+ */
+export function allowStyles(res: Response, sources: readonly string[]): void {
   const policy = res.getHeader(POLICY);
   if (typeof policy !== "string") return;
-  const sources = ["style-src 'self'", ...hashes.map((hash) => `'${hash}'`)].join(" ");
+  const allowed = ["style-src 'self'", ...sources.map((source) => `'${source}'`)].join(" ");
   res.setHeader(
     POLICY,
-    policy.replace("style-src 'self'", () => sources),
+    policy.replace("style-src 'self'", () => allowed),
   );
 }
 

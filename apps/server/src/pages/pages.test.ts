@@ -29,6 +29,10 @@ for (const view of ["wall", "phone", "meeting"]) {
   (FILES as Record<string, string>)[`client/${view}.html`] =
     `<!doctype html><head><meta name="build" content="" /><style>i{width:"$&"}</style></head><body><div id="root"><!--app-html--></div><!--app-state--></body>`;
 }
+(FILES as Record<string, string>)["client/office.html"] =
+  `<!doctype html><head><meta property="csp-nonce" nonce="__NONCE__" /></head><div id="root"></div>`;
+(FILES as Record<string, string>)["client/sign-in.html"] =
+  `<!doctype html><title>登录</title><div id="root"></div>`;
 
 let dist: string;
 let world: World;
@@ -154,4 +158,26 @@ test("without a build the pages say what to do and the data stays reachable", as
   expect(await page.text()).toContain("npm run build");
   expect((await fetch(`${bare.url}/api/v1/board`)).status).toBe(200);
   await bare.close();
+});
+
+test("the office may write styles with a nonce that is made for one answer, and no others", async () => {
+  const seen = new Set<string>();
+  for (const path of ["/office", "/office/review"]) {
+    const answer = await read(path);
+    const nonce = /nonce="([^"]+)"/u.exec(await answer.text())?.[1] ?? "";
+    expect(nonce).toMatch(/^[\w+/]{22}==$/u);
+    const policy = answer.headers.get("content-security-policy") ?? "";
+    expect(policy).toContain(`style-src 'self' 'nonce-${nonce}';`);
+    expect(policy).toContain("script-src 'self';");
+    expect(answer.headers.get("cache-control")).toBe("no-store");
+    seen.add(nonce);
+  }
+  expect(seen.size).toBe(2);
+});
+
+test("the sign-in page is kept by nobody and under the policy of all pages", async () => {
+  const answer = await read("/sign-in?next=%2Foffice");
+  expect(await answer.text()).toContain("登录");
+  expect(answer.headers.get("cache-control")).toBe("no-store");
+  expect(answer.headers.get("content-security-policy")).toContain("style-src 'self';");
 });

@@ -7,12 +7,15 @@ import { methodNotAllowed, plainPage, Refusal } from "../http/problems.ts";
 import { allowStyles } from "../http/security.ts";
 import { serveAssets } from "./assets.ts";
 import { createPageCache } from "./page-cache.ts";
+import { shellRoutes } from "./shells.ts";
 import type { View, WebBuild } from "./web-build.ts";
 
 const MAX_ADDRESS = 300;
 const HTML = "text/html; charset=utf-8";
+const PAGES = ["/wall", "/m", "/m/*rest", "/meeting"];
+const SHELLS = ["/office", "/office/*rest", "/sign-in"];
 
-/** `/wall`, `/m`, `/meeting`, `/` and the files of the build. */
+/** `/wall`, `/m`, `/meeting`, `/office`, `/sign-in`, `/` and the files of the build. */
 export function pageRoutes(o: {
   readonly web: WebBuild | null;
   readonly boards: BoardStore;
@@ -28,7 +31,7 @@ export function pageRoutes(o: {
       .send(plainPage("调度", "主要指标完成情况，选择一个页面："));
   });
   if (web === null) {
-    router.get(["/wall", "/m", "/m/*rest", "/meeting"], (_req, res) => {
+    router.get([...PAGES, ...SHELLS], (_req, res) => {
       const words = "请在项目目录运行 npm run build，然后重新启动服务。数据接口不受影响。";
       res
         .status(503)
@@ -56,7 +59,8 @@ export function pageRoutes(o: {
   router.get("/wall", page("wall"));
   router.get(["/m", "/m/*rest"], page("phone"));
   router.get("/meeting", page("meeting"));
-  router.all(["/", "/wall", "/m", "/m/*rest", "/meeting"], methodNotAllowed("GET", "HEAD"));
+  router.use(shellRoutes(web));
+  router.all(["/", ...PAGES, ...SHELLS], methodNotAllowed("GET", "HEAD"));
   // Browsers ask for it whatever the page says; a build with an icon has answered already.
   router.get("/favicon.ico", (_req, res) => void res.status(204).end());
   return router;

@@ -10,6 +10,10 @@ import type { Assets } from "./assets.ts";
 const VIEWS = ["wall", "phone", "meeting"] as const;
 export type View = (typeof VIEWS)[number];
 
+/** Pages that only the browser draws. */
+const SHELLS = ["office", "sign-in"] as const;
+export type Shell = (typeof SHELLS)[number];
+
 interface RenderRequest {
   readonly view: View;
   /** Path of the address with its query. */
@@ -33,6 +37,7 @@ export interface WebBuild {
   readonly templates: Readonly<Record<View, string>>;
   /** `sha256-…` of every style element of a template, for the page's policy. */
   readonly styles: Readonly<Record<View, readonly string[]>>;
+  readonly shells: Readonly<Record<Shell, string>>;
   readonly render: Render;
 }
 
@@ -50,7 +55,7 @@ export async function loadWebBuild(dist: string): Promise<WebBuild | null> {
   const entry = resolve(dist, "server/entry-server.js");
   if (!existsSync(join(client, "build.json")) || !existsSync(entry)) return null;
   const { build } = buildFile.parse(JSON.parse(readFileSync(join(client, "build.json"), "utf8")));
-  const template = (view: View) =>
+  const template = (view: View | Shell) =>
     readFileSync(join(client, `${view}.html`), "utf8").replace(
       '<meta name="build" content="" />',
       `<meta name="build" content="${build}" />`,
@@ -67,13 +72,14 @@ export async function loadWebBuild(dist: string): Promise<WebBuild | null> {
   };
   return {
     build,
-    assets: readAssets(client, new Set(VIEWS.map((view) => `/${view}.html`))),
+    assets: readAssets(client, new Set([...VIEWS, ...SHELLS].map((page) => `/${page}.html`))),
     templates,
     styles: {
       wall: stylesOf(templates.wall),
       phone: stylesOf(templates.phone),
       meeting: stylesOf(templates.meeting),
     },
+    shells: { office: template("office"), "sign-in": template("sign-in") },
     render: module.render,
   };
 }

@@ -1,0 +1,27 @@
+/** Every word that the office says by itself. What belongs to a figure comes with it from the server. */
+export const office = {
+  title: "调度工作台",
+  menu: "菜单",
+  toBoard: "看板",
+  sections: {
+    report: "填报",
+    import: "导入",
+    review: "审核",
+    progress: "进度",
+  },
+  groups: { figures: "数据", administration: "管理" },
+  signOut: "退出登录",
+  signingOut: "正在退出…",
+  loading: "正在读取…",
+  retry: "重试",
+  cancel: "取消",
+  confirm: "确定",
+  close: "关闭",
+  unreachable: "连接不上服务器，请稍后重试",
+  failedToRead: "没有读到数据",
+  notFound: "没有这个页面",
+  nothingGranted: "账号尚未授权",
+  nothingGrantedMore: "请联系安全管理员授予角色和范围。",
+  disconnected: "与服务器的连接已断开，正在重新连接…",
+  forbidden: "没有权限查看这一页",
+} as const;

@@ -1,0 +1,40 @@
+import { ROLE_NAMES } from "@diaodu/domain";
+import { App, Button, Dropdown } from "antd";
+import { useState } from "react";
+import { useApi } from "../../api/api.ts";
+import { wordsOf } from "../../api/problem.ts";
+import { office } from "../../strings/zh-CN-office.ts";
+import { useMe } from "./me-context.ts";
+
+/** Who is signed in, and the way out. */
+export function UserMenu() {
+  const { account } = useMe();
+  const api = useApi();
+  const { message } = App.useApp();
+  const [leaving, setLeaving] = useState(false);
+  if (account === null) return null;
+  const signOut = () => {
+    setLeaving(true);
+    api.send("DELETE", "/session").then(
+      () => window.location.assign("/sign-in"),
+      (error: unknown) => {
+        setLeaving(false);
+        void message.error(wordsOf(error, office.unreachable));
+      },
+    );
+  };
+  const roles = account.roles.map((role) => ROLE_NAMES[role]).join("、");
+  return (
+    <Dropdown
+      trigger={["click"]}
+      menu={{
+        items: [
+          { key: "who", label: roles, disabled: true },
+          { key: "out", label: leaving ? office.signingOut : office.signOut, onClick: signOut },
+        ],
+      }}
+    >
+      <Button type="text">{account.name}</Button>
+    </Dropdown>
+  );
+}
