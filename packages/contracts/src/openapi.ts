@@ -66,7 +66,7 @@ function query(name: string, required: boolean, pattern: string, description: st
 }
 
 const ALWAYS = ["internal", "storage_unavailable", "not_ready"] as const;
-const REGION = "^\\d{6}$";
+const REGION = "^(\\d{6}|\\d{4}[A-Z])$";
 const SEQ = "^\\d{1,15}$";
 const INDICATOR = "^[a-z][a-z0-9_]{0,39}$";
 const UNCHANGED = { "304": { description: "The reader's copy is current." } };

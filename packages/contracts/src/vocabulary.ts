@@ -22,8 +22,10 @@ export const instant = z.iso.datetime();
 export const decimalText = z
   .string()
   .regex(/^-?\d{1,20}(\.\d{1,12})?$/u, "须为十进制数，如 206504.3 或 -6.8");
-/** GB/T 2260, six digits. */
-export const regionCode = z.string().regex(/^\d{6}$/u, "须为六位行政区划代码");
+/** GB/T 2260, six digits; a monitoring station by its code in the national network, `1001A`. */
+export const regionCode = z
+  .string()
+  .regex(/^(\d{6}|\d{4}[A-Z])$/u, "须为六位行政区划代码或监测点编码");
 export const indicatorCode = z.string().regex(/^[a-z][a-z0-9_]{0,39}$/u, "须为指标代码");
 /** Position in the change log: 0 is the empty log. */
 export const seq = z.int().nonnegative();

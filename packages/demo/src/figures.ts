@@ -1,7 +1,7 @@
-import { readFileSync } from "node:fs";
 import { addDays, BASES, isPlainDate, MEASURES, STATUS_LADDER } from "@diaodu/domain";
 import type { Observation, PlainDate } from "@diaodu/domain";
-import { parse } from "csv-parse/sync";
+import { readTable } from "./tables.ts";
+import type { Row } from "./tables.ts";
 
 /** A published figure with the remark on where its date or value comes from (empty: none needed). */
 export interface PublishedFigure extends Observation {
@@ -87,13 +87,6 @@ export function airObservations(day: AirDay): Observation[] {
       } satisfies Observation,
     ];
   });
-}
-
-type Row = Readonly<Record<string, string>>;
-
-function readTable(file: string): Row[] {
-  const text = readFileSync(new URL(`../data/${file}`, import.meta.url), "utf8");
-  return parse<Row>(text, { columns: true, skip_empty_lines: true });
 }
 
 function cell(row: Row, column: string, line: number): string {

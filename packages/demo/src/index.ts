@@ -7,3 +7,4 @@ export * from "./dispatch.ts";
 export * from "./events.ts";
 export * from "./replay.ts";
 export * from "./run-replay.ts";
+export * from "./air-hours.ts";

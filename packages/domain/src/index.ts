@@ -28,6 +28,8 @@ export * from "./rules-published.ts";
 export * from "./air/breakpoints.ts";
 export * from "./air/aqi.ts";
 export * from "./air/good-days.ts";
+export * from "./air/hours.ts";
+export * from "./air/city-hours.ts";
 export * from "./air/roll-up.ts";
 export * from "./air/limits.ts";
 export * from "./air/composite-index.ts";

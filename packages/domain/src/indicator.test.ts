@@ -38,4 +38,11 @@ describe("regions", () => {
     expect(isRegionCode("37140")).toBe(false);
     expect(isRegionCode("071400")).toBe(false);
   });
+
+  test("[R2] a station has four digits and a letter, and a code that tells no place", () => {
+    expect(regionLevel("1001A")).toBe("station");
+    expect(isRegionCode("1001A")).toBe(true);
+    expect(isRegionCode("1001a")).toBe(false);
+    expect(parentRegion("1001A")).toBeNull();
+  });
 });

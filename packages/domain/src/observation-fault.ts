@@ -27,7 +27,7 @@ export function observationFaults(
     if (message !== null) faults.push({ path, message });
   };
   if (candidate.indicator !== indicator.code) add("indicator", "指标代码不符");
-  if (!isRegionCode(candidate.region)) add("region", "须为六位行政区划代码");
+  if (!isRegionCode(candidate.region)) add("region", "须为六位行政区划代码或监测点编码");
   const noPeriod = periodFault(indicator, candidate.period);
   add("period", noPeriod ?? lookAheadFault(candidate, today, roundSpan));
   add("measure", measureFault(indicator, candidate));
