@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import type { Browser, BrowserContext, CDPSession, Page } from "playwright-core";
 
 export interface Size {
@@ -84,6 +85,29 @@ export async function metrics(devtools: CDPSession): Promise<(name: string) => n
     if (found === undefined) throw new Error(`this browser does not count ${name}`);
     return found.value;
   };
+}
+
+const LOOK_EVERY_MS = 20;
+
+/**
+ * Waits until `expression` is true in the page, asking by the plain DevTools call: Playwright's own
+ * waiting first loads a toolbox into the page, which a slow phone would pay for before its first
+ * paint.
+ *
+ * @throws Error when it is not true within `withinMs`
+ */
+export async function untilTrue(
+  { devtools }: MeasuredPage,
+  expression: string,
+  withinMs: number,
+): Promise<void> {
+  const deadline = performance.now() + withinMs;
+  for (;;) {
+    const { result } = await devtools.send("Runtime.evaluate", { expression });
+    if (result.value === true) return;
+    if (performance.now() > deadline) throw new Error(`not within ${withinMs} ms: ${expression}`);
+    await pause(LOOK_EVERY_MS);
+  }
 }
 
 /** Waits until the page has asked for nothing during `quietMs`. */

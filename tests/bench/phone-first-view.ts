@@ -1,7 +1,13 @@
 import { launchChromium } from "@diaodu/tooling/browser";
 import type { Browser } from "playwright-core";
 import { type FirstView, watchFirstView, type Watching } from "./in-page.ts";
-import { preparePage, type Slowness, type Traffic, untilQuiet } from "./measured-page.ts";
+import {
+  preparePage,
+  type Slowness,
+  type Traffic,
+  untilQuiet,
+  untilTrue,
+} from "./measured-page.ts";
 import { median, medianRatio } from "./quantiles.ts";
 import { printed } from "./result.ts";
 import { type Bench, STANDING_STILL } from "./run-context.ts";
@@ -104,11 +110,7 @@ async function open(browser: Browser, address: string): Promise<Opening> {
   });
   const { page, context, traffic } = measured;
   await page.goto(address, { waitUntil: "commit" });
-  await page.waitForFunction(
-    () => ((globalThis as unknown as Watching).bench as FirstView).live !== null,
-    undefined,
-    { timeout: LIVE_WITHIN_MS },
-  );
+  await untilTrue(measured, "globalThis.bench?.live > 0", LIVE_WITHIN_MS);
   const atLive = traffic();
   await untilQuiet(measured, 1500);
   const atRest = traffic();
@@ -118,17 +120,14 @@ async function open(browser: Browser, address: string): Promise<Opening> {
 }
 
 async function openPlain(browser: Browser, address: string): Promise<number> {
-  const { page, context } = await preparePage(browser, {
+  const measured = await preparePage(browser, {
     size: PHONE,
     watch: watchFirstView,
     slowness: SLOW,
   });
-  await page.goto(address, { waitUntil: "load" });
-  await page.waitForFunction(
-    () => ((globalThis as unknown as Watching).bench as FirstView).lcp > 0,
-    undefined,
-    { timeout: LIVE_WITHIN_MS },
-  );
+  const { page, context } = measured;
+  await page.goto(address, { waitUntil: "commit" });
+  await untilTrue(measured, "globalThis.bench?.lcp > 0", LIVE_WITHIN_MS);
   const { lcp } = await page.evaluate(() => (globalThis as unknown as Watching).bench as FirstView);
   await context.close();
   return lcp;
