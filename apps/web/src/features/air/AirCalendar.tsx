@@ -46,7 +46,7 @@ export function AirCalendar({ air }: { air: AirDays }) {
         aria-label={`${zh.phone.days}：${summary}`}
       >
         {months.map((month, row) => (
-          <text key={month} x="0" y={row * (CELL + 2) + 8.6} fontSize="8.5">
+          <text key={month} x="0" y={row * (CELL + 2) + 9.6} fontSize="10.5">
             {zh.path.month(Number(month.slice(5)))}
           </text>
         ))}

@@ -2,6 +2,8 @@ import type { Tile } from "@diaodu/contracts";
 import { groupDigits } from "@diaodu/domain/figure-text";
 import { zh } from "../../strings/zh-CN.ts";
 import { signedNumber } from "../../ui/GrowthsBar.tsx";
+import { headlineOf, shownFigure } from "../tile/headline.ts";
+import { placeBeside } from "./name-place.ts";
 import { type PathModel, pathModelOf } from "./path-model.ts";
 
 /** Size of the drawing in its own pixels; the page scales it to the width it has. */
@@ -99,19 +101,20 @@ export function PathChart({ tile, size }: { tile: Tile; size: PathSize }) {
           r={text / 3.6}
         />
       ))}
-      <Names model={model} at={at} size={size} right={right} />
+      <Names tile={tile} model={model} at={at} size={size} right={right} />
     </svg>
   );
 }
 
 /** Direct labels at the ends of the lines, pushed apart where they would touch. */
 function Names(props: {
+  tile: Tile;
   model: PathModel;
   at: (point: { t: number; value: number }) => { x: number; y: number };
   size: PathSize;
   right: number;
 }) {
-  const { model, at, size, right } = props;
+  const { tile, model, at, size, right } = props;
   const { text } = size;
   const now = model.actual.at(-1);
   const plan = model.plan.at(-1);
@@ -120,7 +123,16 @@ function Names(props: {
   const lastAt = last && model.lastYear.length > 1 ? at(last) : null;
   const lastAbove = lastAt !== null && (planAt === null || lastAt.y <= planAt.y);
   const nowAt = now ? at(now) : null;
-  const toRight = nowAt !== null && nowAt.x < size.width * 0.72;
+  const words = now === undefined ? "" : nowText(tile, model, now.value);
+  const place =
+    nowAt === null
+      ? null
+      : placeBeside(nowAt, {
+          letters: words.length,
+          text: text * 1.15,
+          within: { right: size.width, top: text * 1.2, bottom: size.height - text * 1.6 },
+          lines: [model.lastYear, model.plan, model.actual].map((points) => points.map(at)),
+        });
   return (
     <>
       {lastAt === null ? null : (
@@ -142,15 +154,15 @@ function Names(props: {
           {zh.path.plan}
         </text>
       )}
-      {now === undefined || nowAt === null ? null : (
+      {place === null ? null : (
         <text
           className="path-now"
-          x={nowAt.x + (toRight ? text * 0.7 : 0)}
-          y={nowAt.y + (toRight ? text * 1.15 : text * 2.1)}
-          textAnchor={toRight ? "start" : "end"}
+          x={place.x}
+          y={place.y}
+          textAnchor={place.anchor}
           fontSize={text * 1.15}
         >
-          {nowText(model, now.value)}
+          {words}
         </text>
       )}
     </>
@@ -159,8 +171,15 @@ function Names(props: {
 
 const round = (value: number) => Math.round(value * 10) / 10;
 
-/** The latest value in the unit that the axis is in. */
-function nowText(model: { of: string; divisor: number }, value: number): string {
+/**
+ * The latest value in the unit that the axis is in. The fact that stands large above the chart is
+ * printed as it is there: rounded once.
+ */
+function nowText(tile: Tile, model: { of: string; divisor: number }, value: number): string {
   if (model.of === "growth") return `${signedNumber(value)}%`;
+  const shown = headlineOf(shownFigure(tile))?.main;
+  if (model.divisor === 1 && shown?.measure === "level" && Number(shown.value) === value) {
+    return shown.text;
+  }
   return model.divisor === 1 ? groupDigits(String(value)) : (value / model.divisor).toFixed(2);
 }
