@@ -40,8 +40,8 @@ function identify(): string {
 
 /**
  * Puts the build's name and its styles into the page: a style that must be asked for first delays
- * every word by a round trip. Scripts make the page live and come after what is drawn; on a slow
- * link figures' fonts come after both, because a figure can be read without them.
+ * every word by a round trip. Figures' fonts are asked for when a figure is laid out: it can be read
+ * without them, and scripts that make the page live need the line.
  */
 function writePage(page: string): void {
   const file = join(client, `${page}.html`);
@@ -55,7 +55,6 @@ function writePage(page: string): void {
   // A function, because `$` in a style must stay what it is.
   const html = source
     .replace(STYLESHEET, "")
-    .replace(/<(script type="module"|link rel="modulepreload") /gu, '<$1 fetchpriority="low" ')
     .replace('name="build" content=""', `name="build" content="${buildId}"`)
     .replace("</title>", () => `</title>\n    <style>${styles}</style>`);
   writeFileSync(file, html);

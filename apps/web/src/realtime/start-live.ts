@@ -44,6 +44,17 @@ export function newest(inlined: Board | null, kept: KeptBoard | null): Partial<K
 
 /** Connects the page's cache to the server for as long as the page lives. */
 export async function startLive(o: LiveOptions): Promise<void> {
+  const socket = io({
+    autoConnect: false,
+    transports: ["websocket", "polling"],
+    // A network that blocks websockets must still get through: try the next transport.
+    tryAllTransports: true,
+    reconnectionDelay: 250,
+    reconnectionDelayMax: 2000,
+    randomizationFactor: 0.5,
+  });
+  // The line opens while the kept board is read and the page is taken over.
+  socket.connect();
   const kept = (await o.keeper?.read()) ?? null;
   const start = newest(o.inlined, kept);
   if (start.board !== undefined && start.board !== o.inlined) {
@@ -53,17 +64,7 @@ export async function startLive(o: LiveOptions): Promise<void> {
 
   const keep = throttledKeeper(o);
   const sync = createSync({
-    transport: socketTransport(
-      io({
-        autoConnect: false,
-        transports: ["websocket", "polling"],
-        // A network that blocks websockets must still get through: try the next transport.
-        tryAllTransports: true,
-        reconnectionDelay: 250,
-        reconnectionDelayMax: 2000,
-        randomizationFactor: 0.5,
-      }),
-    ),
+    transport: socketTransport(socket),
     fetchSnapshot: (signal) =>
       o.client.getQueryData(liveBoard.queryKey) === undefined
         ? o.client.fetchQuery(liveBoard)
