@@ -74,7 +74,10 @@ function isOwn(file: string, page: string): boolean {
 }
 
 function writeWorker(): void {
-  const files = shellOf(manifest, "phone.html", { lazyToo: true }).map((name) => `/${name}`);
+  // Styles came with the page.
+  const files = shellOf(manifest, "phone.html", { lazyToo: true })
+    .filter((name) => !name.endsWith(".css"))
+    .map((name) => `/${name}`);
   const shell = ["/icons/icon.svg", "/manifest.webmanifest", ...files];
   const worker = readFileSync(join(web, "src/offline/sw.js"), "utf8")
     .replace("__BUILD__", buildId)
