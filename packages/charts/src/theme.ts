@@ -18,8 +18,9 @@ export interface ChartTheme {
   text: number;
 }
 
+// Single quotes: inside a style attribute of a drawing as text, double ones would end it.
 const FONT =
-  '"Barlow Semi Condensed","Noto Sans CJK SC","Source Han Sans SC","PingFang SC","Microsoft YaHei",sans-serif';
+  "'Barlow Semi Condensed','Noto Sans CJK SC','Source Han Sans SC','PingFang SC','Microsoft YaHei',sans-serif";
 
 /**
  * The theme for one page.

@@ -4,4 +4,4 @@ import "../ui/ui.css";
 import { startPage } from "../realtime/start-page.tsx";
 import { WallView } from "../views/wall/WallView.tsx";
 
-startPage({ view: <WallView />, unattended: true });
+startPage({ view: <WallView search={location.search} />, unattended: true });

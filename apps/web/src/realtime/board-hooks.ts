@@ -1,7 +1,7 @@
 import type { Board, Tile } from "@diaodu/contracts";
-import { useQuery } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useSyncExternalStore } from "react";
-import { liveBoard } from "./board-query.ts";
+import { type BoardStore, boardStore } from "./board-store.ts";
 import { useLinkStore } from "./BoardProvider.tsx";
 import { BEFORE_START, type LinkStatus } from "./link.ts";
 
@@ -16,11 +16,24 @@ export function useBoard(): Board {
 
 const wholeBoard = (board: Board) => board;
 
-/** One part of the live board; draws again only when that part is another object or value. */
+/** The live board outside drawing: for effects that follow it without drawing again. */
+export function useBoardStore(): BoardStore {
+  return boardStore(useQueryClient());
+}
+
+/**
+ * One part of the live board; draws again only when that part is another object or value.
+ *
+ * @param select picks a part, or works one out `oncePerBoard`: the same board, the same part
+ */
 export function useBoardPart<Part>(select: (board: Board) => Part): Part {
-  const { data } = useQuery({ ...liveBoard, select });
-  if (data === undefined) throw new Error("useBoardPart needs a BoardGate above it");
-  return data;
+  const store = useBoardStore();
+  const read = () => {
+    const board = store.get();
+    if (board === undefined) throw new Error("useBoardPart needs a BoardGate above it");
+    return select(board);
+  };
+  return useSyncExternalStore(store.subscribe, read, read);
 }
 
 /** One tile by its key; undefined when the board has none. Draws again only when it is touched. */

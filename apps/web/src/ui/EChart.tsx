@@ -1,57 +1,51 @@
-import { chartTheme, type ChartOption, type ChartTable, type ChartTheme } from "@diaodu/charts";
-import type { OpenChart } from "@diaodu/charts/init";
-import { memo, useEffect, useRef, useState } from "react";
+import { chartTheme, type ChartTable } from "@diaodu/charts";
+import { memo, useContext, useEffect, useId, useRef, useState } from "react";
+import { type ChartBox, ChartPrinting } from "./drawn-charts.ts";
+import { type Drawing, type LiveChart, liveChart } from "./open-chart.ts";
 
-/** From the element's size in CSS pixels and the page's theme to what is drawn. */
-export type Drawing = (size: { width: number; height: number }, theme: ChartTheme) => ChartOption;
+/** Pixels of one rem in which the server draws; the drawing then scales into its place. */
+const PRINTED_REM = 20;
 
 /**
- * One ECharts instance on one element: loaded on demand, redrawn only for another `draw`, sized
- * with its element, gone with it. Screen readers get the table of the same figures.
+ * One chart: drawn by the server into the page, or by ECharts, which is loaded on demand and takes
+ * the drawing's place when the browser has nothing better to do. Redrawn only for another `draw`,
+ * sized with its element, gone with it. Screen readers get the table of the same figures.
  *
  * @param subject what the chart is about; another subject starts afresh instead of gliding over
  * @param draw a stable function (useCallback); text is one rem, so page and chart share one scale
+ * @param box where the layout puts the chart on a screen of 16:9
  */
 export const EChart = memo(function EChart(props: {
   label: string;
   subject: string;
   table: ChartTable;
   draw: Drawing;
+  box: ChartBox;
 }) {
-  const { label, subject, table, draw } = props;
+  const { label, subject, table, draw, box } = props;
   const host = useRef<HTMLDivElement>(null);
-  const chart = useRef<{ open: OpenChart; subject: string } | null>(null);
+  const printed = useRef<HTMLDivElement>(null);
+  const chart = useRef<LiveChart | null>(null);
   const latest = useRef({ draw, subject });
   const [failed, setFailed] = useState(false);
+  const drawing = usePrinted(draw, box);
 
   useEffect(() => {
     latest.current = { draw, subject };
-    if (host.current !== null) redraw(chart.current, host.current, latest.current);
+    chart.current?.show(latest.current);
   }, [draw, subject]);
 
   useEffect(() => {
     const element = host.current;
     if (element === null) return undefined;
     let gone = false;
-    let frame = 0;
-    let drawn = "";
-    const observer = new ResizeObserver(() => {
-      const size = `${element.clientWidth} ${element.clientHeight}`;
-      if (size === drawn) return;
-      drawn = size;
-      cancelAnimationFrame(frame);
-      frame = requestAnimationFrame(() => {
-        chart.current?.open.resize();
-        redraw(chart.current, element, latest.current);
-      });
-    });
     const begin = async () => {
+      if (printed.current?.firstChild !== null) await untilIdle();
+      if (gone) return;
       const { openChart } = await import("@diaodu/charts/init");
       if (gone) return;
-      chart.current = { open: openChart(element), subject: latest.current.subject };
-      redraw(chart.current, element, latest.current);
-      drawn = `${element.clientWidth} ${element.clientHeight}`;
-      observer.observe(element);
+      chart.current = liveChart(element, openChart, latest.current);
+      printed.current?.replaceChildren();
     };
     // The page outlived its build or the network, or the chart its figures: the table still serves.
     begin().catch(() => {
@@ -59,35 +53,46 @@ export const EChart = memo(function EChart(props: {
     });
     return () => {
       gone = true;
-      cancelAnimationFrame(frame);
-      observer.disconnect();
-      chart.current?.open.close();
+      chart.current?.close();
       chart.current = null;
     };
   }, []);
 
   return (
     <figure className="echart" role="group" aria-label={label}>
-      <div className="echart-host" ref={host} aria-hidden="true" />
+      <div className="echart-host" aria-hidden="true">
+        <div
+          className="echart-printed"
+          ref={printed}
+          suppressHydrationWarning
+          // oxlint-disable-next-line react/no-danger -- our own drawing, of numbers and our words
+          dangerouslySetInnerHTML={drawing}
+        />
+        <div className="echart-live" ref={host} />
+      </div>
       <FallbackTable table={table} visible={failed} />
     </figure>
   );
 });
 
-function redraw(
-  chart: { open: OpenChart; subject: string } | null,
-  element: HTMLElement,
-  latest: { draw: Drawing; subject: string },
-) {
-  const size = { width: element.clientWidth, height: element.clientHeight };
-  if (chart === null || size.width === 0 || size.height === 0) return;
-  if (chart.subject !== latest.subject) chart.open.clear();
-  chart.subject = latest.subject;
-  const root = document.documentElement;
-  const mode = getComputedStyle(root).colorScheme === "dark" ? "dark" : "light";
-  const theme = chartTheme(mode, Number.parseFloat(getComputedStyle(root).fontSize));
-  const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  chart.open.draw({ ...latest.draw(size, theme), ...(still ? { animation: false } : {}) });
+const NOTHING = { __html: "" };
+
+/** The chart as the server draws it; the browser leaves what it finds. */
+function usePrinted(draw: Drawing, box: ChartBox): { __html: string } {
+  const printer = useContext(ChartPrinting);
+  const id = useId();
+  if (printer === null) return NOTHING;
+  const size = { width: box.width * PRINTED_REM, height: box.height * PRINTED_REM };
+  return { __html: printer.print(draw(size, chartTheme(printer.theme, PRINTED_REM)), size, id) };
+}
+
+/** The drawing is there already: what makes it live may wait for the page to settle. */
+function untilIdle(): Promise<void> {
+  return new Promise((resolve) => {
+    if (typeof requestIdleCallback === "function") {
+      requestIdleCallback(() => resolve(), { timeout: 1000 });
+    } else setTimeout(resolve, 100);
+  });
 }
 
 const FallbackTable = memo(function FallbackTable(props: { table: ChartTable; visible: boolean }) {

@@ -5,6 +5,7 @@ import { zh } from "../../strings/zh-CN.ts";
 import { zhWall } from "../../strings/zh-CN-wall.ts";
 import { StatusWords } from "../../ui/StatusWords.tsx";
 import { TileBoundary } from "../../ui/TileBoundary.tsx";
+import { dateOf } from "./board-parts.ts";
 import { calendarInput, pathInput } from "./chart-inputs.ts";
 import { factText, headline, wallName } from "./headline.ts";
 import { daysLate } from "./owed.ts";
@@ -16,7 +17,7 @@ const WITH_CHARTS = 2;
 
 /** The year's days over everything, then what they add up to. */
 export function AirScene({ keys, fresh }: { keys: readonly string[]; fresh: ReadonlySet<string> }) {
-  const all = useBoardPart((board) => board.tiles);
+  const all = useBoardPart(tilesOf);
   const tiles = keys.flatMap((key) => all.filter((tile) => tile.key === key));
   const ordered = [
     ...tiles.filter((tile) => tile.kind === "days"),
@@ -45,16 +46,19 @@ export function AirScene({ keys, fresh }: { keys: readonly string[]; fresh: Read
   );
 }
 
+const tilesOf = (board: { tiles: readonly Tile[] }) => board.tiles;
+
 function AirCurve({ tile }: { tile: Tile }) {
-  return pathInput(tile) === null ? <TileTrend tile={tile} /> : <TilePath tile={tile} />;
+  return pathInput(tile) === null ? (
+    <TileTrend tile={tile} place="air" />
+  ) : (
+    <TilePath tile={tile} place="air" />
+  );
 }
 
 function AirTile({ tile }: { tile: Tile }) {
   const line = tile.figure === null ? null : headline(tile.figure);
-  const late = daysLate(
-    tile,
-    useBoardPart((board) => board.clock.date),
-  );
+  const late = daysLate(tile, useBoardPart(dateOf));
   return (
     <div className="air-tile">
       <h3>

@@ -8,6 +8,7 @@ import { Simulated } from "../../ui/Simulated.tsx";
 import { StatusWords } from "../../ui/StatusWords.tsx";
 import { TileBoundary } from "../../ui/TileBoundary.tsx";
 import { BarWithFigure } from "./BarWithFigure.tsx";
+import { dateOf } from "./board-parts.ts";
 import { pathInput, trendInput } from "./chart-inputs.ts";
 import { factText, headline } from "./headline.ts";
 import { daysLate } from "./owed.ts";
@@ -18,7 +19,8 @@ import { TilePath, TileTrend } from "./TileCharts.tsx";
 export function IndicatorScene({ tileKey, isNew }: { tileKey: string; isNew: boolean }) {
   const tile = useTile(tileKey);
   if (tile === undefined) return null;
-  const charts = pathInput(tile) !== null || trendInput(tile) !== null;
+  const charts = [pathInput(tile), trendInput(tile)].filter((input) => input !== null).length;
+  const place = charts === 2 ? "half" : "whole";
   return (
     <div className="scene indicator">
       <TileBoundary version={tile.seq}>
@@ -26,9 +28,9 @@ export function IndicatorScene({ tileKey, isNew }: { tileKey: string; isNew: boo
       </TileBoundary>
       <div className="charts">
         <TileBoundary version={tile.seq}>
-          {charts ? null : <p className="line-dim">{zhWall.noChart}</p>}
-          <TilePath tile={tile} />
-          <TileTrend tile={tile} />
+          {charts > 0 ? null : <p className="line-dim">{zhWall.noChart}</p>}
+          <TilePath tile={tile} place={place} />
+          <TileTrend tile={tile} place={place} />
         </TileBoundary>
       </div>
     </div>
@@ -37,7 +39,7 @@ export function IndicatorScene({ tileKey, isNew }: { tileKey: string; isNew: boo
 
 /** The figure as large as the screen allows, its light, its bar, and what remains to be done. */
 function BigTile({ tile, isNew }: { tile: Tile; isNew: boolean }) {
-  const today = useBoardPart((board) => board.clock.date);
+  const today = useBoardPart(dateOf);
   const late = daysLate(tile, today);
   const line = tile.figure === null ? null : headline(tile.figure);
   return (

@@ -1,5 +1,6 @@
 import { useMemo } from "react";
 import { useBoardPart } from "../../realtime/board-hooks.ts";
+import { oncePerBoard } from "../../realtime/board-store.ts";
 import { zhWall } from "../../strings/zh-CN-wall.ts";
 import { ROOMY_ROWS } from "./fit.ts";
 import { OverviewSide } from "./OverviewSide.tsx";
@@ -41,8 +42,8 @@ export function OverviewScene(props: {
 }
 
 /** The region that most tiles speak of goes without saying; the others name theirs. */
-function mostCommonRegion(board: { tiles: readonly { region: { code: string } }[] }): string {
+const mostCommonRegion = oncePerBoard((board) => {
   const counts = new Map<string, number>();
   for (const { region } of board.tiles) counts.set(region.code, (counts.get(region.code) ?? 0) + 1);
   return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? "";
-}
+});

@@ -1,11 +1,13 @@
-import type { Board, Entry } from "@diaodu/contracts";
-import { useEffect, useState } from "react";
+import type { Entry } from "@diaodu/contracts";
+import { memo, useEffect, useState } from "react";
 import { useBoardPart, useTile } from "../../realtime/board-hooks.ts";
+import { oncePerBoard } from "../../realtime/board-store.ts";
 import { zhWall } from "../../strings/zh-CN-wall.ts";
 import { cityDate, cityTime, dayLabel } from "../../ui/city-date.ts";
 import { Simulated } from "../../ui/Simulated.tsx";
 import { TileBoundary } from "../../ui/TileBoundary.tsx";
 import { pathInput, trendInput } from "./chart-inputs.ts";
+import { dateOf } from "./board-parts.ts";
 import { owedList } from "./owed.ts";
 import { TilePath, TileTrend } from "./TileCharts.tsx";
 
@@ -14,7 +16,10 @@ const ENTRIES = 8;
 const OWED = 5;
 
 /** Beside the board: one chart that turns, what is owed, what just came in. */
-export function OverviewSide(props: { held: boolean; fresh: ReadonlySet<string> }) {
+export const OverviewSide = memo(function OverviewSide(props: {
+  held: boolean;
+  fresh: ReadonlySet<string>;
+}) {
   return (
     <aside className="side">
       <TurningChart held={props.held} fresh={props.fresh} />
@@ -22,7 +27,7 @@ export function OverviewSide(props: { held: boolean; fresh: ReadonlySet<string> 
       <LatestPanel fresh={props.fresh} />
     </aside>
   );
-}
+});
 
 function TurningChart({ held, fresh }: { held: boolean; fresh: ReadonlySet<string> }) {
   const drawable = useBoardPart(drawableKeys).split(" ");
@@ -38,19 +43,19 @@ function TurningChart({ held, fresh }: { held: boolean; fresh: ReadonlySet<strin
   if (tile === undefined) return null;
   const chart =
     pathInput(tile) === null ? (
-      <TileTrend tile={tile} title={tile.shortName} />
+      <TileTrend tile={tile} title={tile.shortName} place="side" />
     ) : (
-      <TilePath tile={tile} title={tile.shortName} />
+      <TilePath tile={tile} title={tile.shortName} place="side" />
     );
   return <TileBoundary version={`${key} ${tile.seq}`}>{chart}</TileBoundary>;
 }
 
 /** Keys of the tiles with a chart; those with a planned path come first. Text, so that it compares. */
-function drawableKeys(board: Board): string {
+const drawableKeys = oncePerBoard((board) => {
   const paths = board.tiles.filter((tile) => pathInput(tile) !== null);
   const trends = board.tiles.filter((tile) => !paths.includes(tile) && trendInput(tile) !== null);
   return [...paths, ...trends].map((tile) => tile.key).join(" ");
-}
+});
 
 function OwedPanel() {
   const text = useBoardPart(owedText);
@@ -84,13 +89,11 @@ function OwedPanel() {
   );
 }
 
-function owedText(board: Board): string {
-  return JSON.stringify(owedList(board.tiles, board.clock.date));
-}
+const owedText = oncePerBoard((board) => JSON.stringify(owedList(board.tiles, board.clock.date)));
 
 function LatestPanel({ fresh }: { fresh: ReadonlySet<string> }) {
-  const feed = useBoardPart((board) => board.feed);
-  const today = useBoardPart((board) => board.clock.date);
+  const feed = useBoardPart(feedOf);
+  const today = useBoardPart(dateOf);
   // An earlier line about the same indicator is not news again.
   const newest = new Map(feed.toReversed().map((entry) => [entry.key, entry.seq]));
   return (
@@ -119,6 +122,8 @@ function LatestPanel({ fresh }: { fresh: ReadonlySet<string> }) {
     </section>
   );
 }
+
+const feedOf = (board: { feed: readonly Entry[] }) => board.feed;
 
 /** The hour today, the day before that. */
 function whenLabel(entry: Entry, today: string): string {

@@ -15,7 +15,9 @@ import {
 import type { AirCalendarInput, PathInput, RankingInput, TrendInput } from "@diaodu/charts";
 import { memo, type ReactNode, useCallback, useMemo } from "react";
 import { zhWall } from "../../strings/zh-CN-wall.ts";
-import { type Drawing, EChart } from "../../ui/EChart.tsx";
+import { EChart } from "../../ui/EChart.tsx";
+import type { Drawing } from "../../ui/open-chart.ts";
+import { CHART_BOX, type ChartPlace } from "./chart-boxes.ts";
 import { calendarInput, pathInput, rankingInput, trendInput } from "./chart-inputs.ts";
 
 /** Title, key and unit over a picture; hair line below. */
@@ -32,12 +34,13 @@ function Panel(props: { title: string; note: ReactNode; children: ReactNode }) {
 }
 
 /** The path chart of a tile; null when it has none. */
-export function TilePath({ tile, title }: { tile: Tile; title?: string }) {
+export function TilePath(props: { tile: Tile; title?: string; place: ChartPlace }) {
+  const { tile, title, place } = props;
   const input = useMemo(() => pathInput(tile), [tile]);
   if (input === null) return null;
   return (
     <Panel title={title ?? zhWall.path} note={<PathKey input={input} />}>
-      <PathChart input={input} subject={`path ${tile.key}`} />
+      <PathChart input={input} subject={`path ${tile.key}`} place={place} />
     </Panel>
   );
 }
@@ -53,15 +56,29 @@ function PathKey({ input }: { input: PathInput }) {
   );
 }
 
-const PathChart = memo(function PathChart(props: { input: PathInput; subject: string }) {
-  const { input, subject } = props;
+interface Placed {
+  subject: string;
+  place: ChartPlace;
+}
+
+const PathChart = memo(function PathChart(props: Placed & { input: PathInput }) {
+  const { input, subject, place } = props;
   const draw = useCallback<Drawing>((_size, theme) => pathOption(input, theme), [input]);
   const table = useMemo(() => pathTable(input), [input]);
-  return <EChart label={table.caption} subject={subject} table={table} draw={draw} />;
+  return (
+    <EChart
+      label={table.caption}
+      subject={subject}
+      table={table}
+      draw={draw}
+      box={CHART_BOX[place]}
+    />
+  );
 });
 
 /** The trend chart of a tile; null when fewer than two periods have a figure. */
-export function TileTrend({ tile, title }: { tile: Tile; title?: string }) {
+export function TileTrend(props: { tile: Tile; title?: string; place: ChartPlace }) {
+  const { tile, title, place } = props;
   const input = useMemo(() => trendInput(tile), [tile]);
   if (input === null) return null;
   const name = input.of === "growth" ? zhWall.growths : zhWall.byPeriod;
@@ -70,16 +87,24 @@ export function TileTrend({ tile, title }: { tile: Tile; title?: string }) {
       title={title ?? name}
       note={title === undefined ? input.unit : `${name} · ${input.unit}`}
     >
-      <TrendChart input={input} subject={`trend ${tile.key}`} />
+      <TrendChart input={input} subject={`trend ${tile.key}`} place={place} />
     </Panel>
   );
 }
 
-const TrendChart = memo(function TrendChart(props: { input: TrendInput; subject: string }) {
-  const { input, subject } = props;
+const TrendChart = memo(function TrendChart(props: Placed & { input: TrendInput }) {
+  const { input, subject, place } = props;
   const draw = useCallback<Drawing>((_size, theme) => trendOption(input, theme), [input]);
   const table = useMemo(() => trendTable(input), [input]);
-  return <EChart label={table.caption} subject={subject} table={table} draw={draw} />;
+  return (
+    <EChart
+      label={table.caption}
+      subject={subject}
+      table={table}
+      draw={draw}
+      box={CHART_BOX[place]}
+    />
+  );
 });
 
 /** The year's days of a tile; null when it has none. */
@@ -103,7 +128,15 @@ const CalendarChart = memo(function CalendarChart(props: {
     [input],
   );
   const table = useMemo(() => airCalendarTable(input), [input]);
-  return <EChart label={table.caption} subject={subject} table={table} draw={draw} />;
+  return (
+    <EChart
+      label={table.caption}
+      subject={subject}
+      table={table}
+      draw={draw}
+      box={CHART_BOX.calendar}
+    />
+  );
 });
 
 /** One ranking, every region on its own line, in `columns` that share one scale. */
@@ -155,5 +188,13 @@ const RankingColumn = memo(function RankingColumn(props: {
     const whole = rankingTable(input);
     return { ...whole, rows: whole.rows.slice(from, to) };
   }, [input, from, to]);
-  return <EChart label={table.caption} subject={subject} table={table} draw={draw} />;
+  return (
+    <EChart
+      label={table.caption}
+      subject={subject}
+      table={table}
+      draw={draw}
+      box={CHART_BOX.ranking}
+    />
+  );
 });

@@ -9,6 +9,7 @@ import { Simulated } from "../../ui/Simulated.tsx";
 import { StatusWords } from "../../ui/StatusWords.tsx";
 import { TileBoundary } from "../../ui/TileBoundary.tsx";
 import { BarWithFigure } from "./BarWithFigure.tsx";
+import { dateOf } from "./board-parts.ts";
 import { factText, headline, wallName } from "./headline.ts";
 import { daysLate } from "./owed.ts";
 import { RollingText } from "./RollingText.tsx";
@@ -33,7 +34,7 @@ export const TileRow = memo(function TileRow(props: {
 
 function RowCells(props: { tile: Tile; mainRegion: string; isNew: boolean }) {
   const { tile, mainRegion, isNew } = props;
-  const today = useBoardPart((board) => board.clock.date);
+  const today = useBoardPart(dateOf);
   const late = daysLate(tile, today);
   const line = tile.figure === null ? null : headline(tile.figure);
   return (

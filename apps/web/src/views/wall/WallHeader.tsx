@@ -1,16 +1,18 @@
+import type { Board } from "@diaodu/contracts";
 import { useBoardPart, useLink } from "../../realtime/board-hooks.ts";
+import { oncePerBoard } from "../../realtime/board-store.ts";
 import { useBusinessClock } from "../../realtime/business-clock.ts";
 import { useNow } from "../../realtime/now.ts";
 import { zh } from "../../strings/zh-CN.ts";
 import { zhWall } from "../../strings/zh-CN-wall.ts";
 import { cityTimeWithSeconds, dayLabel, fullDayLabel, weekdayLabel } from "../../ui/city-date.ts";
 import { StaleBand } from "../../ui/StaleBand.tsx";
+import { seqOf } from "./board-parts.ts";
 import { grouped } from "./grouped.ts";
 
 /** The year along the top edge, then which city, which round, which moment. */
 export function WallHeader({ sceneName }: { sceneName: string | null }) {
-  const title = useBoardPart((board) => board.title);
-  const seq = useBoardPart((board) => board.seq);
+  const title = useBoardPart(titleOf);
   const clock = useBusinessClock();
   const { from, to, number } = clock.round;
   return (
@@ -36,11 +38,19 @@ export function WallHeader({ sceneName }: { sceneName: string | null }) {
       <span>
         {zhWall.yearPassed} <b>{clock.yearProgress}%</b>
       </span>
-      <span>
-        {zh.version(seq).split(" ")[0]} <b>{grouped(seq)}</b>
-      </span>
+      <Version name={zh.version(0).split(" ")[0] ?? ""} />
       {clock.time === null ? null : <b className="head-time">{clock.time}</b>}
     </header>
+  );
+}
+
+/** Alone in a component: it draws again with every change. */
+function Version({ name }: { name: string }) {
+  const seq = useBoardPart(seqOf);
+  return (
+    <span>
+      {name} <b>{grouped(seq)}</b>
+    </span>
   );
 }
 
@@ -48,22 +58,19 @@ export function WallHeader({ sceneName }: { sceneName: string | null }) {
 export function WallStaleBand() {
   const { stale, confirmedAt } = useLink();
   const now = useNow(1000, stale);
-  const seq = useBoardPart((board) => board.seq);
-  const at = useBoardPart((board) => board.at);
+  const seq = useBoardPart(seqOf);
+  const at = useBoardPart(atOf);
   if (!stale || now === null) return null;
   return <StaleBand confirmedAt={confirmedAt} now={now} seq={seq} committedAt={at} />;
 }
 
 /** Which version, when it was last confirmed, on what basis, and that it is a demonstration. */
 export function WallFooter({ page }: { page: string | null }) {
-  const seq = useBoardPart((board) => board.seq);
-  const demo = useBoardPart((board) => board.demo);
+  const demo = useBoardPart(demoOf);
   const bases = useBoardPart(basisWords);
   return (
     <footer className="wall-foot">
-      <span>
-        {zhWall.version} <b>{grouped(seq)}</b>
-      </span>
+      <Version name={zhWall.version} />
       <Confirmed />
       <span>
         {zhWall.basis}：{bases}
@@ -85,13 +92,12 @@ function Confirmed() {
   );
 }
 
+const titleOf = (board: Board) => board.title;
+const atOf = (board: Board) => board.at;
+const demoOf = (board: Board) => board.demo;
+
 /** `统计 全国 · 监测 德州市`: each basis with the regions that it speaks of. */
-function basisWords(board: {
-  tiles: readonly {
-    figure: { basis: keyof typeof zh.basis } | null;
-    region: { name: string };
-  }[];
-}): string {
+const basisWords = oncePerBoard((board) => {
   const regions = new Map<string, Set<string>>();
   for (const { figure, region } of board.tiles) {
     if (figure === null) continue;
@@ -99,4 +105,4 @@ function basisWords(board: {
     regions.set(name, (regions.get(name) ?? new Set()).add(region.name));
   }
   return [...regions].map(([basis, names]) => `${basis} ${[...names].join("、")}`).join(" · ");
-}
+});

@@ -2,6 +2,7 @@ import { useEffect, useState } from "react";
 import { useBoardPart, useLink } from "../../realtime/board-hooks.ts";
 import { zhWall } from "../../strings/zh-CN-wall.ts";
 import { TileBoundary } from "../../ui/TileBoundary.tsx";
+import { layoutOf } from "./board-parts.ts";
 import { AirScene } from "./AirScene.tsx";
 import { IndicatorScene } from "./IndicatorScene.tsx";
 import { OverviewScene } from "./OverviewScene.tsx";
@@ -11,18 +12,23 @@ import { readAddress, useWall } from "./use-wall.ts";
 import { WallFooter, WallHeader, WallStaleBand } from "./WallHeader.tsx";
 import "./wall.css";
 
-/** The wall: one screen for a room, turning through its scenes. Below a BoardGate only. */
-export function WallView() {
-  const { scene, scenes, fresh, held } = useWall();
+/**
+ * The wall: one screen for a room, turning through its scenes. Below a BoardGate only.
+ *
+ * @param search the query of the page's address, `?scene=gdp`
+ */
+export function WallView({ search }: { search: string }) {
+  const [address] = useState(() => readAddress(search));
+  const { scene, scenes, fresh, held } = useWall(address);
   const { stale } = useLink();
   // What the page opens with stands there at once; only a turn fades in.
   const [opened] = useState(scene?.id);
   const [turned, setTurned] = useState(false);
   if (scene?.id !== opened && !held && !turned) setTurned(true);
-  const layout = useBoardPart((board) => board.layout);
+  const layout = useBoardPart(layoutOf);
   useEffect(() => {
-    document.documentElement.dataset["theme"] = readAddress(location.search).theme;
-  }, []);
+    document.documentElement.dataset["theme"] = address.theme;
+  }, [address]);
   const family =
     scene === undefined || scene.kind === "overview"
       ? null

@@ -13,7 +13,7 @@ import { zhWall } from "../../strings/zh-CN-wall.ts";
  * The path chart of a tile: a year that adds up, against its plan or last year. Null for a rate,
  * which is read against its line, and where there is nothing to compare with.
  */
-export function pathInput(tile: Tile): PathInput | null {
+export const pathInput = oncePerTile((tile): PathInput | null => {
   const { points, plan, lastYear } = tile.series;
   const levels = points.filter((point) => point.level !== null).length;
   if (tile.kind === "rate" || plan.length + lastYear.length === 0) return null;
@@ -28,13 +28,13 @@ export function pathInput(tile: Tile): PathInput | null {
     lastYear,
     marks: [],
   };
-}
+});
 
 /**
  * Growth by period where the tile publishes growth, else its level by period: columns while each
  * has room for its figure, a line beyond that.
  */
-export function trendInput(tile: Tile): TrendInput | null {
+export const trendInput = oncePerTile((tile): TrendInput | null => {
   const points = sincePublished(tile.series.points);
   const growths = points.filter((point) => point.growth !== null).length;
   const levels = points.filter((point) => point.level !== null).length;
@@ -61,6 +61,18 @@ export function trendInput(tile: Tile): TrendInput | null {
     shape: "line",
     points,
     marks: bar?.kind === "control" ? controlMarks(bar) : [],
+  };
+});
+
+/** A tile that changed is another object, so what was worked out of one holds for its life. */
+function oncePerTile<Input>(compute: (tile: Tile) => Input): (tile: Tile) => Input {
+  const known = new WeakMap<Tile, Input>();
+  return (tile) => {
+    const found = known.get(tile);
+    if (found !== undefined) return found;
+    const input = compute(tile);
+    known.set(tile, input);
+    return input;
   };
 }
 

@@ -1,7 +1,9 @@
-import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from "react";
-import { useBoardPart } from "../../realtime/board-hooks.ts";
-import { newKeys, type Newness, NOTHING_SEEN, noteTiles, untilFade } from "./newness.ts";
-import { type Rotation, type RotationEvent, startRotation, turn, untilTurn } from "./rotation.ts";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useBoardPart, useBoardStore } from "../../realtime/board-hooks.ts";
+import { oncePerBoard } from "../../realtime/board-store.ts";
+import { layoutOf, rankingsOf } from "./board-parts.ts";
+import { newKeys, NOTHING_SEEN, noteTiles, untilFade } from "./newness.ts";
+import { type RotationEvent, startRotation, turn, untilTurn } from "./rotation.ts";
 import type { Scene } from "./rotation.ts";
 import { planScenes, sceneSignature } from "./scenes.ts";
 
@@ -23,29 +25,38 @@ export function readAddress(search: string): WallAddress {
   };
 }
 
-/** The scene on screen and which tiles wear the mark of the new. One timer, gone with the view. */
-export function useWall(): {
+/**
+ * The scene on screen and which tiles wear the mark of the new. Timers are gone with the view.
+ *
+ * @param address what the page was asked for; the server draws that very scene
+ */
+export function useWall(address: WallAddress): {
   scene: Scene | undefined;
   scenes: Scene[];
-  fresh: Set<string>;
+  fresh: ReadonlySet<string>;
   held: boolean;
 } {
-  const signature = useBoardPart(sceneSignature);
-  const layout = useBoardPart((board) => board.layout);
-  const rankings = useBoardPart((board) => board.rankings);
+  const signature = useBoardPart(signatureOf);
+  const layout = useBoardPart(layoutOf);
+  const rankings = useBoardPart(rankingsOf);
   // eslint-disable-next-line react-hooks/exhaustive-deps -- the signature says when they differ
   const scenes = useMemo(() => planScenes({ layout, rankings }), [signature]);
-  const [rotation, send] = useReducer(
-    (state: Rotation, event: (RotationEvent & { scenes: readonly Scene[] }) | Opening) =>
-      event.type === "open"
-        ? startRotation(event.scenes, event.address.scene, event.address.hold, event.now)
-        : turn(state, event.scenes, event),
-    scenes,
-    (initial) => startRotation(initial, null, false, 0),
+  const [rotation, setRotation] = useState(() =>
+    startRotation(scenes, address.scene, address.hold, 0),
   );
-  const dispatch = useCallback((event: RotationEvent) => send({ ...event, scenes }), [scenes]);
+  // An event that turns nothing must not draw the wall again, so it is tried outside of drawing.
+  const current = useRef(rotation);
+  const dispatch = useCallback(
+    (event: RotationEvent) => {
+      const next = turn(current.current, scenes, event);
+      if (next === current.current) return;
+      current.current = next;
+      setRotation(next);
+    },
+    [scenes],
+  );
 
-  // The address is read after the first drawing, which must equal the server's.
+  // What the page opened with has been shown from now on, or the list of scenes has changed.
   const opened = useRef(false);
   useEffect(() => {
     const now = Date.now();
@@ -54,8 +65,9 @@ export function useWall(): {
       return;
     }
     opened.current = true;
-    send({ type: "open", address: readAddress(location.search), now, scenes });
-  }, [dispatch, scenes]);
+    current.current = { ...current.current, since: now };
+    setRotation(current.current);
+  }, [dispatch]);
 
   const wait = useCallback((now: number) => untilTurn(rotation, scenes, now), [rotation, scenes]);
   useEffect(() => {
@@ -75,7 +87,7 @@ export function useWall(): {
   };
 }
 
-type Opening = { type: "open"; address: WallAddress; now: number; scenes: readonly Scene[] };
+const signatureOf = oncePerBoard(sceneSignature);
 
 function useArrowKeys(dispatch: (event: RotationEvent) => void) {
   useEffect(() => {
@@ -88,37 +100,44 @@ function useArrowKeys(dispatch: (event: RotationEvent) => void) {
   }, [dispatch]);
 }
 
-/** Keys of the tiles that changed within the last minute; says so to the rotation. */
-function useFresh(dispatch: (event: RotationEvent) => void): Set<string> {
-  const tiles = useBoardPart((board) => board.tiles);
+/**
+ * Keys of the tiles that changed within the last minute; tells the rotation of each change. The
+ * same set for as long as the same tiles wear the mark, so that a change draws its own tile only.
+ */
+function useFresh(dispatch: (event: RotationEvent) => void): ReadonlySet<string> {
+  const store = useBoardStore();
   const newness = useRef(NOTHING_SEEN);
-  const [mark, setMark] = useState<Mark>({ fresh: new Set(), fadesAt: null });
+  const [fresh, setFresh] = useState(NONE);
   useEffect(() => {
-    const now = Date.now();
-    const noted = noteTiles(newness.current, tiles, now);
-    newness.current = noted.newness;
-    if (noted.changed.length > 0) {
-      setMark(markAt(noted.newness, now));
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const mark = (now: number) => {
+      const keys = newKeys(newness.current, now);
+      setFresh((last) => (sameKeys(last, keys) ? last : keys));
+      const delay = untilFade(newness.current, now);
+      clearTimeout(timer);
+      if (delay !== null) timer = setTimeout(() => mark(Date.now()), delay + 20);
+    };
+    const note = () => {
+      const now = Date.now();
+      const noted = noteTiles(newness.current, store.get()?.tiles ?? [], now);
+      newness.current = noted.newness;
+      if (noted.changed.length === 0) return;
+      mark(now);
       dispatch({ type: "changed", keys: noted.changed, now });
-    }
-  }, [tiles, dispatch]);
-  const { fadesAt } = mark;
-  useEffect(() => {
-    if (fadesAt === null) return undefined;
-    const fade = () => setMark(markAt(newness.current, Date.now()));
-    const timer = setTimeout(fade, fadesAt - Date.now() + 20);
-    return () => clearTimeout(timer);
-  }, [fadesAt]);
-  return mark.fresh;
+    };
+    note();
+    mark(Date.now());
+    const release = store.subscribe(note);
+    return () => {
+      release();
+      clearTimeout(timer);
+    };
+  }, [store, dispatch]);
+  return fresh;
 }
 
-/** Who wears the mark, and when the next one takes it off (milliseconds; null when nobody does). */
-interface Mark {
-  fresh: Set<string>;
-  fadesAt: number | null;
-}
+const NONE: ReadonlySet<string> = new Set();
 
-function markAt(newness: Newness, now: number): Mark {
-  const delay = untilFade(newness, now);
-  return { fresh: newKeys(newness, now), fadesAt: delay === null ? null : now + delay };
+function sameKeys(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  return a.size === b.size && [...a].every((key) => b.has(key));
 }
