@@ -78,7 +78,7 @@ export function airCalendarOption(
       cellSize: [cell, cell],
       itemStyle: {
         color: theme.track,
-        borderColor: theme.mode === "dark" ? "#0c1116" : "#ffffff",
+        borderColor: theme.ground,
         borderWidth: cell * 0.14,
       },
       splitLine: { show: false },
@@ -111,7 +111,7 @@ export function airCalendarOption(
         silent: true,
         data: days.flatMap((day) => (day.aqi === null ? [] : [[day.date, day.aqi]])),
         itemStyle: {
-          borderColor: theme.mode === "dark" ? "#0c1116" : "#ffffff",
+          borderColor: theme.ground,
           borderWidth: cell * 0.14,
         },
       },

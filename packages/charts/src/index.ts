@@ -6,6 +6,7 @@ export * from "./bar-geometry.ts";
 export * from "./number-text.ts";
 export * from "./path-option.ts";
 export * from "./ranking-option.ts";
+export * from "./ranking-scale.ts";
 export * from "./series.ts";
 export * from "./table.ts";
 export * from "./theme.ts";

@@ -143,7 +143,7 @@ export function pathOption(
                 symbolSize: 15 * stroke,
                 label: {
                   show: true,
-                  position: labelSide(input, point.t),
+                  ...labelPlace(input, point.t),
                   distance: theme.text * 0.5,
                   formatter: numberText(
                     (point.level ?? 0) / axis.divisor,
@@ -154,17 +154,34 @@ export function pathOption(
                   fontWeight: 600,
                 },
               }
-            : { value: [point.t, point.level ?? "-"] },
+            : {
+                value: [point.t, point.level ?? "-"],
+                ...(standsAlone(input.points, index) ? { symbolSize: 10 * stroke } : {}),
+              },
         ),
       },
     ],
   };
 }
 
-/** Where the newest figure stands clear of the plan: above it when ahead, below when behind. */
-function labelSide(input: PathInput, t: number): "left" | "top" | "bottom" {
-  if (t > 0.8) return "left";
-  return input.light === "on" ? "top" : "bottom";
+/**
+ * Where the newest figure stands clear of the plan, above it when ahead and below when behind, and
+ * of its own line, which comes from the left: past its end when below a rise or above a fall.
+ */
+function labelPlace(input: PathInput, t: number) {
+  if (t > 0.8) return { position: "left" as const };
+  const levels = input.points.flatMap((point) => (point.level === null ? [] : [point.level]));
+  const rises = (levels.at(-1) ?? 0) >= (levels.at(-2) ?? 0);
+  const above = input.light === "on";
+  return {
+    position: above ? ("top" as const) : ("bottom" as const),
+    align: above === rises ? ("right" as const) : ("left" as const),
+  };
+}
+
+/** Whether neither neighbour has a figure, so that no line leads to the point. */
+function standsAlone(points: PathInput["points"], index: number): boolean {
+  return [points[index - 1], points[index + 1]].every((next) => (next?.level ?? null) === null);
 }
 
 /** A rate is read against its line, a flow against zero. */

@@ -1,5 +1,6 @@
 import { baseOption, quietAxis } from "./option.ts";
 import type { ChartOption } from "./option.ts";
+import { brokenLines, rankingScale } from "./ranking-scale.ts";
 import type { ChartTheme } from "./theme.ts";
 import { ZH_CN } from "./words.ts";
 import type { ChartWords } from "./words.ts";
@@ -86,7 +87,8 @@ export function rankingOption(
   const all = rankingLines(input, words);
   const lines = part === null ? all : all.slice(part.from, part.to);
   const places = part === null ? lines.length : part.to - part.from;
-  const values = all.flatMap((line) => (line.value === null ? [] : [line.value]));
+  const scale = rankingScale(all);
+  const broken = brokenLines(lines);
   const axis = quietAxis(theme);
   const text = theme.text * (places <= FEW_LINES ? 1.35 : 1);
   const figureWidth = text * Math.max(3.2, ...all.map((line) => line.text.length * 0.52));
@@ -102,8 +104,8 @@ export function rankingOption(
     xAxis: {
       type: "value",
       show: false,
-      min: Math.min(0, ...values),
-      max: Math.max(0, ...values),
+      min: scale.min,
+      max: scale.max,
     },
     yAxis: {
       type: "category",
@@ -152,10 +154,34 @@ export function rankingOption(
           line.value === null
             ? "-"
             : {
-                value: line.value,
+                value: Math.min(Math.max(line.value, scale.min), scale.max),
                 itemStyle: { color: line.highlighted ? theme.accent : theme.dim },
               },
         ),
+      },
+      {
+        id: "broken",
+        type: "scatter",
+        silent: true,
+        z: 3,
+        // Two strokes of the ground across the bar: here it is cut, and what it stands for is said.
+        symbol: "path://M5,0L9,0L4,20L0,20ZM14,0L18,0L13,20L9,20Z",
+        symbolSize: [text * 0.8, text * 1.1],
+        itemStyle: { color: theme.ground },
+        data: broken.map((line) => {
+          const low = (line.value ?? 0) < 0;
+          return {
+            value: [(low ? scale.min : scale.max) * 0.92, lines.indexOf(line)],
+            label: {
+              show: true,
+              position: low ? ("right" as const) : ("left" as const),
+              formatter: line.text,
+              color: theme.ground,
+              fontSize: text,
+              fontWeight: 600,
+            },
+          };
+        }),
       },
     ],
   };

@@ -6,6 +6,8 @@ export type ChartLight = "behind" | "slow" | "on" | "none";
 /** Colours and sizes of every chart. Sizes are CSS pixels, so that one scale drives page and chart. */
 export interface ChartTheme {
   mode: "dark" | "light";
+  /** What charts stand on. */
+  ground: string;
   ink: string;
   dim: string;
   line: string;
@@ -32,6 +34,7 @@ export function chartTheme(mode: "dark" | "light", text: number): ChartTheme {
 
 const DARK: Omit<ChartTheme, "text"> = {
   mode: "dark",
+  ground: "#0c1116",
   ink: "#eef2f5",
   dim: "#93a1ad",
   line: "#1e2830",
@@ -45,6 +48,7 @@ const DARK: Omit<ChartTheme, "text"> = {
 
 const LIGHT: Omit<ChartTheme, "text"> = {
   mode: "light",
+  ground: "#ffffff",
   ink: "#10171d",
   dim: "#5a6772",
   line: "#e1e6ea",

@@ -73,6 +73,14 @@ export function trendOption(
       },
     })),
   };
+  // A line of marks does not stretch the axis: a target above every figure would not be seen.
+  const reach = {
+    id: "reach",
+    type: "scatter" as const,
+    silent: true,
+    symbolSize: 0,
+    data: input.marks.map((mark) => [0, mark.value]),
+  };
   return {
     ...baseOption(theme),
     grid: {
@@ -115,6 +123,7 @@ export function trendOption(
     series:
       input.shape === "columns"
         ? [
+            reach,
             {
               id: "trend",
               type: "bar",
@@ -133,6 +142,7 @@ export function trendOption(
             },
           ]
         : [
+            reach,
             {
               id: "trend",
               type: "line",

@@ -7,17 +7,24 @@ interface Chunk {
   readonly isDynamicEntry?: boolean;
   /** Keys of the chunks that load with this one. */
   readonly imports?: readonly string[];
+  /** Keys of the chunks that this one may ask for later. */
+  readonly dynamicImports?: readonly string[];
 }
 
 export type Manifest = Readonly<Record<string, Chunk>>;
 
 /**
  * The JavaScript files that a page loads at once: its own entry with all static imports. A page
- * without an entry of its own is the shared entries and the lazy chunks named for it.
+ * without an entry of its own is the shared entries and the lazy chunks named for it. With `lazy`,
+ * also what these ask for later, as a page does that stays open all day.
  *
  * @throws Error when nothing in the manifest is named for the page
  */
-export function loadedBy(manifest: Manifest, page: string): string[] {
+export function loadedBy(
+  manifest: Manifest,
+  page: string,
+  { lazy: lazyToo = false }: { readonly lazy?: boolean } = {},
+): string[] {
   const named = Object.entries(manifest).filter(
     ([key, chunk]) =>
       chunk.file.endsWith(".js") &&
@@ -34,6 +41,7 @@ export function loadedBy(manifest: Manifest, page: string): string[] {
     if (seen.has(key)) return;
     seen.add(key);
     for (const next of manifest[key]?.imports ?? []) visit(next);
+    if (lazyToo) for (const next of manifest[key]?.dynamicImports ?? []) visit(next);
   };
   keys.forEach(visit);
   return [...seen].flatMap((key) => {

@@ -6,14 +6,17 @@ import { root } from "./repository.ts";
 
 interface Budget {
   readonly page: string;
-  /** Most JavaScript that the page loads before it can be used, brotli-compressed, in kB of 1000. */
+  /** Most JavaScript, brotli-compressed, in kB of 1000. */
   readonly kilobytes: number;
+  /** Counts what the page loads later, too: a wall draws its charts whatever happens. */
+  readonly lazy: boolean;
+  /** Whether ECharts is among what is counted: without it, a wall was not measured whole. */
   readonly charts: boolean;
 }
 
 const BUDGETS: readonly Budget[] = [
-  { page: "phone", kilobytes: 95, charts: false },
-  { page: "wall", kilobytes: 280, charts: true },
+  { page: "phone", kilobytes: 95, lazy: false, charts: false },
+  { page: "wall", kilobytes: 280, lazy: true, charts: true },
 ];
 
 /** A string of ECharts that no minifier renames. */
@@ -24,12 +27,15 @@ const path = join(client, ".vite/manifest.json");
 if (!existsSync(path)) throw new Error(`${path} is missing: run \`npm run build\` first`);
 const manifest = JSON.parse(readFileSync(path, "utf8")) as Manifest;
 
-for (const { page, kilobytes, charts } of BUDGETS) {
-  const scripts = loadedBy(manifest, page).map((file) => readFileSync(join(client, file)));
+for (const { page, kilobytes, lazy, charts } of BUDGETS) {
+  const scripts = loadedBy(manifest, page, { lazy }).map((file) =>
+    readFileSync(join(client, file)),
+  );
   const bytes = scripts.reduce((sum, script) => sum + brotli(script), 0);
   console.log(`${page}: ${(bytes / 1000).toFixed(1)} kB in ${scripts.length} files (${kilobytes})`);
   if (bytes > kilobytes * 1000) fail(`${page} loads more than ${kilobytes} kB of JavaScript`);
-  if (!charts && scripts.some((script) => script.includes(CHARTS))) fail(`${page} loads ECharts`);
+  const found = scripts.some((script) => script.includes(CHARTS));
+  if (found !== charts) fail(charts ? `${page} has lost ECharts` : `${page} loads ECharts`);
 }
 
 function brotli(script: Buffer): number {

@@ -24,6 +24,27 @@ it("counts a page's own entry and everything it imports, once", () => {
   ]);
 });
 
+it("counts what a page loads later when told, and what that imports", () => {
+  const manifest = {
+    ...shared,
+    "wall.html": {
+      file: "assets/wall.js",
+      isEntry: true,
+      imports: ["_react.js"],
+      dynamicImports: ["charts/init.ts"],
+    },
+    "charts/init.ts": { file: "assets/init.js", isDynamicEntry: true, imports: ["_runtime.js"] },
+    "_runtime.js": { file: "assets/runtime.js" },
+  };
+  expect(loadedBy(manifest, "wall")).toEqual(["assets/wall.js", "assets/react.js"]);
+  expect(loadedBy(manifest, "wall", { lazy: true })).toEqual([
+    "assets/wall.js",
+    "assets/react.js",
+    "assets/init.js",
+    "assets/runtime.js",
+  ]);
+});
+
 it("adds the shared entry when the page is a lazy chunk", () => {
   const manifest = {
     ...shared,

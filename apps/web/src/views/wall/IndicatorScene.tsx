@@ -22,17 +22,18 @@ export function IndicatorScene({ tileKey, isNew }: { tileKey: string; isNew: boo
   const charts = [pathInput(tile), trendInput(tile)].filter((input) => input !== null).length;
   const place = charts === 2 ? "half" : "whole";
   return (
-    <div className="scene indicator">
+    <div className={charts > 0 ? "scene indicator" : "scene indicator alone"}>
       <TileBoundary version={tile.seq}>
         <BigTile tile={tile} isNew={isNew} />
       </TileBoundary>
-      <div className="charts">
-        <TileBoundary version={tile.seq}>
-          {charts > 0 ? null : <p className="line-dim">{zhWall.noChart}</p>}
-          <TilePath tile={tile} place={place} />
-          <TileTrend tile={tile} place={place} />
-        </TileBoundary>
-      </div>
+      {charts === 0 ? null : (
+        <div className="charts">
+          <TileBoundary version={tile.seq}>
+            <TilePath tile={tile} place={place} />
+            <TileTrend tile={tile} place={place} />
+          </TileBoundary>
+        </div>
+      )}
     </div>
   );
 }

@@ -2,6 +2,7 @@ import type { Ranking, Tile } from "@diaodu/contracts";
 import {
   airCalendarOption,
   airCalendarTable,
+  brokenLines,
   pathAxis,
   pathOption,
   pathTable,
@@ -148,6 +149,9 @@ export const RankingChart = memo(function RankingChart(props: {
   const input: RankingInput = useMemo(() => rankingInput(ranking), [ranking]);
   const lines = useMemo(() => rankingLines(input), [input]);
   const reported = lines.filter((line) => line.value !== null).length;
+  const broken = brokenLines(lines)
+    .map((line) => line.name)
+    .join("、");
   const half = Math.ceil(lines.length / columns);
   return (
     <Panel
@@ -159,6 +163,7 @@ export const RankingChart = memo(function RankingChart(props: {
             {ranking.by === "growth" ? zhWall.byGrowth : zhWall.byLevel} ·{" "}
             {ranking.by === "growth" ? "%" : ranking.unit}
           </span>
+          {broken === "" ? null : <span>{zhWall.broken(broken)}</span>}
           <span>{zhWall.reported(reported, lines.length)}</span>
         </>
       }
