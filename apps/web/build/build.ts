@@ -56,7 +56,8 @@ function writePage(page: string): void {
   const html = source
     .replace(STYLESHEET, "")
     .replace('name="build" content=""', `name="build" content="${buildId}"`)
-    .replace("</title>", () => `</title>\n    <style>${styles}</style>`);
+    .replace("</title>", () => `</title>\n    <style>${styles}</style>`)
+    .replace("</head>", `${laterScripts(page)}</head>`);
   writeFileSync(file, html);
 }
 
@@ -71,6 +72,22 @@ function nameBuild(page: string): void {
 
 function isOwn(file: string, page: string): boolean {
   return file.startsWith(`assets/${page}-`);
+}
+
+/**
+ * What a page asks for later is fetched with it, behind everything else: a wall that loses its
+ * server must not lack the script of its charts. A phone loads such parts when they are wanted.
+ */
+function laterScripts(page: string): string {
+  if (page !== "wall") return "";
+  const name = `${page}.html`;
+  const atOnce = new Set(shellOf(manifest, name));
+  return shellOf(manifest, name, { lazyToo: true })
+    .filter((file) => file.endsWith(".js") && !atOnce.has(file))
+    .map(
+      (file) => `  <link rel="modulepreload" fetchpriority="low" crossorigin href="/${file}">\n  `,
+    )
+    .join("");
 }
 
 function writeWorker(): void {

@@ -167,7 +167,7 @@ export function rankingOption(
         // Two strokes of the ground across the bar: here it is cut, and what it stands for is said.
         symbol: "path://M5,0L9,0L4,20L0,20ZM14,0L18,0L13,20L9,20Z",
         symbolSize: [text * 0.8, text * 1.1],
-        itemStyle: { color: theme.ground },
+        itemStyle: { color: theme.ground, opacity: 1 },
         data: broken.map((line) => {
           const low = (line.value ?? 0) < 0;
           return {

@@ -10,8 +10,11 @@ export interface Shown {
   subject: string;
 }
 
-/** Where figures pour in, a chart follows this often: longer than its glide, which none cuts off. */
-const FOLLOW_EVERY_MS = 2000;
+/**
+ * Where figures pour in, a chart follows this often, and without gliding: one glide would cut off
+ * the other, and all of them together would keep the screen busy with what nobody can follow.
+ */
+const FOLLOW_EVERY_MS = 3000;
 
 /** One live chart on one element. */
 export interface LiveChart {
@@ -38,13 +41,13 @@ export function liveChart(
   let timer: ReturnType<typeof setTimeout> | null = null;
   let frame = 0;
 
-  const draw = () => {
+  const draw = (glide: boolean) => {
     if (timer !== null) clearTimeout(timer);
     timer = null;
     if (ground.width === 0 || ground.height === 0) return;
     drawnAt = performance.now();
     const option = shown.draw(ground, ground.theme);
-    chart.draw(ground.still ? { ...option, animation: false } : option);
+    chart.draw(glide && !ground.still ? option : { ...option, animation: false });
   };
   const observer = new ResizeObserver(() => {
     cancelAnimationFrame(frame);
@@ -53,10 +56,10 @@ export function liveChart(
       ground = groundOf(element);
       if (ground.width === width && ground.height === height) return;
       chart.resize();
-      draw();
+      draw(false);
     });
   });
-  draw();
+  draw(false);
   observer.observe(element);
 
   return {
@@ -65,8 +68,8 @@ export function liveChart(
       shown = next;
       if (afresh) chart.clear();
       const wait = afresh ? 0 : drawnAt + FOLLOW_EVERY_MS - performance.now();
-      if (wait <= 0) draw();
-      else timer ??= setTimeout(draw, wait);
+      if (wait <= 0) draw(!afresh);
+      else timer ??= setTimeout(() => draw(false), wait);
     },
     close() {
       if (timer !== null) clearTimeout(timer);
