@@ -65,7 +65,7 @@ export const EChart = memo(function EChart(props: {
           className="echart-printed"
           ref={printed}
           suppressHydrationWarning
-          // oxlint-disable-next-line react/no-danger -- our own drawing, of numbers and our words
+          // Our own drawing of numbers and names; whatever text it holds, ECharts escaped it.
           dangerouslySetInnerHTML={drawing}
         />
         <div className="echart-live" ref={host} />
