@@ -65,3 +65,4 @@ export const importApply = z.strictObject({
 export type ImportJob = z.infer<typeof importJob>;
 export type ImportCell = z.infer<typeof importCell>;
 export type CellVerdict = z.infer<typeof cellVerdict>;
+export type ImportCells = z.infer<typeof importCells>;

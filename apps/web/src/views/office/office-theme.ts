@@ -16,7 +16,10 @@ export const OFFICE_THEME: ThemeConfig = {
     colorBorderSecondary: "#e1e6ea",
     colorBgLayout: "#f4f6f8",
     fontFamily: "var(--text)",
-    fontSize: 14,
+    // The compact rule makes 14 of it.
+    fontSize: 16,
+    colorWarningBg: "#fdf3dc",
+    colorWarningBorder: "#e8c98a",
     borderRadius: 4,
     motion: false,
   },
