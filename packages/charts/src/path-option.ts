@@ -75,7 +75,10 @@ export function pathOption(
         id: "lastYear",
         type: "line",
         silent: true,
-        symbol: "none",
+        // A single figure makes no line, and the key names it all the same.
+        symbol: input.lastYear.length === 1 ? "circle" : "none",
+        symbolSize: 8 * stroke,
+        itemStyle: { color: theme.dim },
         data: input.lastYear.map((point) => [point.t, point.value]),
         lineStyle: { color: theme.dim, width: 2 * stroke, type: [4 * stroke, 5 * stroke] },
       },
