@@ -4,7 +4,8 @@ import { workbookFile } from "../test/zip-file.ts";
 import { readTable } from "./read-table.ts";
 import { kindOfFormat } from "./xlsx/number-formats.ts";
 
-const fixture = (name: string) => readFileSync(new URL(`../test/fixtures/${name}`, import.meta.url));
+const fixture = (name: string) =>
+  readFileSync(new URL(`../test/fixtures/${name}`, import.meta.url));
 
 async function cells(bytes: Buffer): Promise<Record<string, string>> {
   const table = await readTable(bytes);
@@ -46,10 +47,16 @@ test.each<[string, Buffer]>([
   ["tabs", Buffer.from("指标\t值\n投资\t1")],
   ["quotes around a comma and a line break", Buffer.from('"指标","值"\n"投资","1"')],
 ])("a .csv with %s is read", async (_name, bytes) => {
-  expect(await cells(bytes)).toEqual({ A1: "指标|text", B1: "值|text", A2: "投资|text", B2: "1|text" });
+  expect(await cells(bytes)).toEqual({
+    A1: "指标|text",
+    B1: "值|text",
+    A2: "投资|text",
+    B2: "1|text",
+  });
 });
 
-const DATES = '<cellXfs count="3"><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="31"/></cellXfs>';
+const DATES =
+  '<cellXfs count="3"><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="31"/></cellXfs>';
 const serial = (value: string, style: number) => `<c s="${style}"><v>${value}</v></c>`;
 
 test("dates count from 1900, with the day that never was, or from 1904", async () => {

@@ -1,15 +1,21 @@
 import { readFileSync } from "node:fs";
-import { catalogue } from "@diaodu/demo";
 import { expect, test } from "vitest";
+import { vocabulary } from "../test/vocabulary.ts";
 import { workbookParts, zipFile } from "../test/zip-file.ts";
 import { DEFAULT_LIMITS } from "./limits.ts";
 import { matchTable } from "./match/match-table.ts";
 import { readTable } from "./read-table.ts";
 import { UnreadableFile } from "./refusal.ts";
 
-const fixture = (name: string) => readFileSync(new URL(`../test/fixtures/${name}`, import.meta.url));
-const vocabulary = { indicators: catalogue.indicators, regions: catalogue.regions, duties: [], asked: [] };
-const limits = { ...DEFAULT_LIMITS, entryBytes: 4_000_000, unpackedBytes: 8_000_000, rows: 5000, cells: 50_000 };
+const fixture = (name: string) =>
+  readFileSync(new URL(`../test/fixtures/${name}`, import.meta.url));
+const limits = {
+  ...DEFAULT_LIMITS,
+  entryBytes: 4_000_000,
+  unpackedBytes: 8_000_000,
+  rows: 5000,
+  cells: 50_000,
+};
 
 /** A small generator: the same seed breaks the same bytes on every machine. */
 function seeded(seed: number): () => number {
@@ -30,7 +36,11 @@ function mutated(bytes: Buffer, random: () => number): Buffer {
     else if (kind === 1) broken = broken.subarray(0, at());
     else if (kind === 2) broken = Buffer.concat([broken.subarray(0, at()), broken.subarray(at())]);
     else if (kind === 3) broken.fill(Math.floor(random() * 256), at(), at());
-    else broken.write(["<", "&", '"', "99999999", "-1", "]]>", "r="][Math.floor(random() * 7)] ?? "", at());
+    else
+      broken.write(
+        ["<", "&", '"', "99999999", "-1", "]]>", "r="][Math.floor(random() * 7)] ?? "",
+        at(),
+      );
   }
   return broken;
 }
@@ -55,7 +65,9 @@ test.each(["wide.xlsx", "list.xlsx", "list-utf8.csv", "list-gb18030.csv"])(
 
 test("900 sheets broken inside a whole container are read or refused, and nothing else", async () => {
   const sheet = `<sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>地区</t></is></c><c r="B1" t="inlineStr"><is><t>1-6月地区生产总值(亿元)</t></is></c></row><row r="2"><c r="A2" t="inlineStr"><is><t>全国</t></is></c><c r="B2" s="1"><v>456614.4</v></c></row></sheetData><mergeCells><mergeCell ref="A1:B3"/></mergeCells>`;
-  const parts = workbookParts(sheet, { stylesXml: '<cellXfs><xf numFmtId="14"/><xf numFmtId="9"/></cellXfs>' });
+  const parts = workbookParts(sheet, {
+    stylesXml: '<cellXfs><xf numFmtId="14"/><xf numFmtId="9"/></cellXfs>',
+  });
   for (let seed = 1; seed <= 900; seed += 1) {
     const random = seeded(seed);
     const chosen = Math.floor(random() * parts.length);

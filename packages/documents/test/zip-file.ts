@@ -9,6 +9,8 @@ export interface Part {
   readonly saysCrc?: number;
 }
 
+const EMPTY = deflateRawSync("");
+
 /** A zip file, honest or not, byte by byte. */
 export function zipFile(parts: readonly Part[]): Buffer {
   const bodies: Buffer[] = [];
@@ -16,7 +18,7 @@ export function zipFile(parts: readonly Part[]): Buffer {
   let at = 0;
   for (const { name, content, flags = 0x0800, saysSize, saysCrc } of parts) {
     const raw = Buffer.from(content);
-    const packed = deflateRawSync(raw);
+    const packed = raw.length === 0 ? EMPTY : deflateRawSync(raw);
     const title = Buffer.from(name);
     const header = Buffer.alloc(26);
     header.writeUInt16LE(20, 0);
@@ -29,7 +31,9 @@ export function zipFile(parts: readonly Part[]): Buffer {
     const local = Buffer.concat([Buffer.from("PK\u0003\u0004"), header, title, packed]);
     const place = Buffer.alloc(14);
     place.writeUInt32LE(at, 10);
-    directory.push(Buffer.concat([Buffer.from("PK\u0001\u0002"), Buffer.from([20, 0]), header, place, title]));
+    directory.push(
+      Buffer.concat([Buffer.from("PK\u0001\u0002"), Buffer.from([20, 0]), header, place, title]),
+    );
     bodies.push(local);
     at += local.length;
   }
@@ -48,7 +52,10 @@ const PACKAGE = "http://schemas.openxmlformats.org/package/2006";
 const DOCUMENT = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
 /** The parts of the smallest workbook: one sheet with this XML inside its `<worksheet>`. */
-export function workbookParts(sheetXml: string, o: { stylesXml?: string; workbookPr?: string } = {}): Part[] {
+export function workbookParts(
+  sheetXml: string,
+  o: { stylesXml?: string; workbookPr?: string } = {},
+): Part[] {
   const relation = (id: string, type: string, target: string) =>
     `<Relationship Id="${id}" Type="${DOCUMENT}/${type}" Target="${target}"/>`;
   return [
@@ -73,6 +80,9 @@ export function workbookParts(sheetXml: string, o: { stylesXml?: string; workboo
   ];
 }
 
-export function workbookFile(sheetXml: string, o: { stylesXml?: string; workbookPr?: string } = {}): Buffer {
+export function workbookFile(
+  sheetXml: string,
+  o: { stylesXml?: string; workbookPr?: string } = {},
+): Buffer {
   return zipFile(workbookParts(sheetXml, o));
 }

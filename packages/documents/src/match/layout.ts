@@ -26,10 +26,8 @@ const LOOK_AHEAD = 40;
  * none does.
  */
 export function layoutOf(sheet: Sheet, lexicon: Lexicon): Layout | null {
-  const first = sheet.rows
-    .slice(0, LOOK_AHEAD)
-    .findIndex((row, index) => index > 0 && row.cells.some(holdsFigure));
-  if (first < 1) return null;
+  const first = firstDataRow(sheet.rows.slice(0, LOOK_AHEAD));
+  if (first === null) return null;
   const above = sheet.rows.slice(0, first);
   const isHeader = above.map(isHeaderRow);
   const headers = above.filter((_row, index) => isHeader[index]);
@@ -46,6 +44,18 @@ export function layoutOf(sheet: Sheet, lexicon: Lexicon): Layout | null {
     .map(({ raw }) => lexicon.meaning(raw))
     .reduce<WordsMeaning | null>((all, one) => (all === null ? one : fill(all, one)), null);
   return { title, columns, data };
+}
+
+/**
+ * The row below the last header that names 地区, 指标 or 数值, so that a faulty first figure is not
+ * taken for a header; without such a header the first row that holds a figure.
+ */
+function firstDataRow(rows: readonly Row[]): number | null {
+  const figures = rows.findIndex((row, index) => index > 0 && row.cells.some(holdsFigure));
+  const above = figures < 0 ? rows : rows.slice(0, figures);
+  const header = above.findLastIndex(({ cells }) => cells.some(({ raw }) => roleOf(raw) !== null));
+  if (header >= 0 && header + 1 < rows.length) return header + 1;
+  return figures < 0 ? null : figures;
 }
 
 function holdsFigure(cell: Cell): boolean {

@@ -111,8 +111,7 @@ function matchCell(
     layout.title === null ? near : fill(near, { ...layout.title, unit: null, measure: null });
   const resolved = resolve(said);
   if (!resolved.ok) {
-    const nothing = said.indicator === null && said.region === null && said.period === null;
-    return nothing
+    return said.indicator === null
       ? { ...place, kind: "ignored", message: resolved.message }
       : refused(resolved.message, resolved.known);
   }
