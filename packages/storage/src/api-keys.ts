@@ -1,58 +1,90 @@
 import { createHash } from "node:crypto";
-import type { Engine } from "./engine/engine.ts";
+import type { Selectable } from "kysely";
+import { accessChange } from "./access/access-change.ts";
+import { appendAudit } from "./audit/append.ts";
+import type { AuditEntry } from "./audit/audit.ts";
+import { commit, type Ground } from "./ground.ts";
+import type { Schema } from "./schema.ts";
 
 export interface ApiKey {
   readonly id: string;
   readonly name: string;
+  /** The unit whose figures it sends; null for a feed of several. */
+  readonly unit: string | null;
+  /** `publish`: trusted, straight to the board; `review`: into the queue of its unit. */
+  readonly mode: "publish" | "review";
+  /** Codes that it may send; null sets no bound. */
+  readonly indicators: readonly string[] | null;
+  readonly regions: readonly string[] | null;
   readonly createdAt: string;
+  /** The instant from which it opens nothing; null for never. */
+  readonly expiresAt: string | null;
   readonly revokedAt: string | null;
   /** Precise to ten minutes. */
   readonly lastUsedAt: string | null;
 }
 
-export interface ApiKeys {
-  /** Makes a key; its secret (`dd_` and 43 characters) can be read here and never again. */
-  createApiKey(input: {
-    readonly name: string;
-    readonly now: Date;
-  }): Promise<{ readonly id: string; readonly secret: string }>;
-  /** The key that this secret opens; null when unknown or revoked. */
-  findApiKey(secret: string): Promise<ApiKey | null>;
-  /** Whether there was such a key still in force. */
-  revokeApiKey(id: string, now?: Date): Promise<boolean>;
-  /** Oldest first, the revoked ones too. */
-  listApiKeys(): Promise<ApiKey[]>;
+/** What is absent sets no bound; the mode is `publish` unless said otherwise. */
+export interface NewApiKey extends Partial<
+  Pick<ApiKey, "unit" | "mode" | "indicators" | "regions" | "expiresAt">
+> {
+  readonly name: string;
+  readonly now: Date;
+  readonly audit?: AuditEntry | undefined;
 }
 
-export interface ApiKeySources {
-  readonly now: () => Date;
-  readonly newId: () => string;
-  readonly randomBytes: (count: number) => Buffer;
+export interface ApiKeys {
+  /** Makes a key; its secret (`dd_` and 43 characters) can be read here and never again. */
+  createApiKey(input: NewApiKey): Promise<{ readonly id: string; readonly secret: string }>;
+  /** The key that this secret opens; null when unknown, expired or revoked. */
+  findApiKey(secret: string): Promise<ApiKey | null>;
+  /** Whether there was such a key still in force. Also appends an `access` row to the change log. */
+  revokeApiKey(id: string, now?: Date, audit?: AuditEntry): Promise<boolean>;
+  /** Oldest first, the revoked ones too. */
+  listApiKeys(): Promise<ApiKey[]>;
 }
 
 const PREFIX = "dd_";
 /** A disk sync for every request would be dear: the time of use is written this seldom. */
 const USE_WRITTEN_EVERY = 10 * 60_000;
-const COLUMNS = ["id", "name", "created_at", "revoked_at", "last_used_at"] as const;
+const COLUMNS = [
+  "id",
+  "name",
+  "unit",
+  "mode",
+  "indicators",
+  "regions",
+  "created_at",
+  "expires_at",
+  "revoked_at",
+  "last_used_at",
+] as const satisfies readonly (keyof Schema["api_key"])[];
 
-export function apiKeysOf(engine: Engine, from: ApiKeySources): ApiKeys {
+export function apiKeysOf(ground: Ground): ApiKeys {
+  const { engine, ...from } = ground;
   return {
-    createApiKey: async ({ name, now }) => {
+    createApiKey: async (input) => {
       const id = from.newId();
       const secret = PREFIX + from.randomBytes(32).toString("base64url");
-      await engine.write((tx) =>
-        tx
+      await commit(ground, async (tx) => {
+        await tx
           .insertInto("api_key")
           .values({
             id,
-            name,
+            name: input.name,
             key_hash: hashOf(secret),
-            created_at: now.toISOString(),
+            unit: input.unit ?? null,
+            mode: input.mode ?? "publish",
+            indicators: listText(input.indicators),
+            regions: listText(input.regions),
+            created_at: input.now.toISOString(),
+            expires_at: input.expiresAt ?? null,
             revoked_at: null,
             last_used_at: null,
           })
-          .execute(),
-      );
+          .execute();
+        if (input.audit !== undefined) await appendAudit(engine, tx, [input.audit]);
+      });
       return { id, secret };
     },
 
@@ -66,6 +98,7 @@ export function apiKeysOf(engine: Engine, from: ApiKeySources): ApiKeys {
         .executeTakeFirst();
       if (row === undefined) return null;
       const now = from.now();
+      if (row.expires_at !== null && Date.parse(row.expires_at) <= now.getTime()) return null;
       const used = row.last_used_at;
       if (used !== null && now.getTime() - Date.parse(used) < USE_WRITTEN_EVERY) return keyOf(row);
       const lastUsedAt = now.toISOString();
@@ -79,18 +112,21 @@ export function apiKeysOf(engine: Engine, from: ApiKeySources): ApiKeys {
       return { ...keyOf(row), lastUsedAt };
     },
 
-    revokeApiKey: async (id, now = from.now()) => {
-      const revoked = await engine.write((tx) =>
-        tx
+    revokeApiKey: (id, now = from.now(), audit = undefined) =>
+      commit(ground, async (tx, append) => {
+        const at = now.toISOString();
+        const revoked = await tx
           .updateTable("api_key")
-          .set({ revoked_at: now.toISOString() })
+          .set({ revoked_at: at })
           .where("id", "=", id)
           .where("revoked_at", "is", null)
           .returning("id")
-          .execute(),
-      );
-      return revoked.length > 0;
-    },
+          .executeTakeFirst();
+        if (revoked === undefined) return false;
+        await append(accessChange({ keys: [id] }), at);
+        if (audit !== undefined) await appendAudit(engine, tx, [audit]);
+        return true;
+      }),
 
     listApiKeys: async () => {
       const rows = await engine.reads
@@ -109,18 +145,25 @@ function hashOf(secret: string): string {
   return createHash("sha256").update(secret).digest("hex");
 }
 
-function keyOf(row: {
-  id: string;
-  name: string;
-  created_at: string;
-  revoked_at: string | null;
-  last_used_at: string | null;
-}): ApiKey {
+function keyOf(row: Pick<Selectable<Schema["api_key"]>, (typeof COLUMNS)[number]>): ApiKey {
   return {
     id: row.id,
     name: row.name,
+    unit: row.unit,
+    mode: row.mode as ApiKey["mode"],
+    indicators: listOf(row.indicators),
+    regions: listOf(row.regions),
     createdAt: row.created_at,
+    expiresAt: row.expires_at,
     revokedAt: row.revoked_at,
     lastUsedAt: row.last_used_at,
   };
+}
+
+function listText(codes: readonly string[] | null | undefined): string | null {
+  return codes === null || codes === undefined ? null : JSON.stringify(codes);
+}
+
+function listOf(text: string | null): string[] | null {
+  return text === null ? null : (JSON.parse(text) as string[]);
 }

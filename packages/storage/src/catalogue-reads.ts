@@ -1,4 +1,4 @@
-import type { Indicator, Region, StatusRule, Target } from "@diaodu/domain";
+import type { Duty, Indicator, Region, StatusRule, Target, Unit } from "@diaodu/domain";
 import { sql } from "kysely";
 import { readHeadSeq } from "./change-log.ts";
 import type { Reader } from "./engine/engine.ts";
@@ -10,11 +10,13 @@ import type { BoardRow, Catalogue } from "./storage.ts";
  */
 export async function readCatalogue(db: Reader, atSeq?: number): Promise<Catalogue> {
   const seq = atSeq ?? (await readHeadSeq(db));
-  const [regions, indicators, rules, targets, boardRows] = await Promise.all([
+  const [regions, indicators, rules, targets, units, duties, boardRows] = await Promise.all([
     latestDefinitions(db, "region", seq),
     latestDefinitions(db, "indicator", seq),
     latestDefinitions(db, "status_rule", seq),
     latestTargets(db, seq),
+    latestDefinitions(db, "unit", seq),
+    latestDefinitions(db, "duty", seq),
     readBoardRows(db, seq),
   ]);
   return {
@@ -26,6 +28,8 @@ export async function readCatalogue(db: Reader, atSeq?: number): Promise<Catalog
       ...parsed<Omit<Target, "revision">>(row.definition),
       revision: row.revision,
     })),
+    units: units.map((row) => parsed<Unit>(row.definition)),
+    duties: duties.flatMap((row) => parsed<Duty | null>(row.definition) ?? []),
     boardRows,
   };
 }
@@ -34,6 +38,9 @@ export async function readCatalogue(db: Reader, atSeq?: number): Promise<Catalog
 function parsed<T>(definition: string): T {
   return JSON.parse(definition) as T;
 }
+
+/** The tables of things that are defined by a code, one row for each revision. */
+export type DefinitionTable = "region" | "indicator" | "status_rule" | "unit" | "duty";
 
 interface DefinitionRow {
   readonly code: string;
@@ -44,7 +51,7 @@ interface DefinitionRow {
 /** The latest revision of every code, by code. */
 export async function latestDefinitions(
   db: Reader,
-  table: "region" | "indicator" | "status_rule",
+  table: DefinitionTable,
   atSeq = Number.MAX_SAFE_INTEGER,
 ): Promise<DefinitionRow[]> {
   const { rows } = await sql<DefinitionRow>`

@@ -1,26 +1,32 @@
+import { dutyKey } from "@diaodu/domain";
 import { CompiledQuery } from "kysely";
-import { appendChange, type CatalogueChange, type CatalogueChangeKind } from "./change-log.ts";
+import { appendAudit } from "./audit/append.ts";
+import type { AuditEntry } from "./audit/audit.ts";
+import type { CatalogueChange, CatalogueChangeKind } from "./change-log.ts";
 import type { Engine, Writer } from "./engine/engine.ts";
 import { canonicalJson } from "./canonical-json.ts";
+import { commit, type Ground } from "./ground.ts";
 import { insertOfJson } from "./observation-columns.ts";
-import { latestDefinitions, latestTargets, readBoardRows } from "./catalogue-reads.ts";
+import {
+  type DefinitionTable,
+  latestDefinitions,
+  latestTargets,
+  readBoardRows,
+} from "./catalogue-reads.ts";
 import type { CatalogueInput, TargetInput } from "./storage.ts";
 
-type DefinitionTable = "region" | "indicator" | "status_rule";
-
-interface Definition {
+/** A thing as it is given: its text is what tells one revision from another. */
+interface Given {
   readonly code: string;
-  readonly name: string;
-  readonly parent?: string | null;
-}
-
-interface NewDefinition {
-  readonly code: string;
-  readonly revision: number;
   readonly definition: string;
-  readonly name: string;
-  readonly parent: string | null;
 }
+
+interface NewDefinition extends Given {
+  readonly revision: number;
+}
+
+/** Stands where the definition of an ended duty would. */
+const ENDED = "null";
 
 interface NewTarget {
   readonly indicator: string;
@@ -36,14 +42,21 @@ interface NewTarget {
  * @returns the seq of that change; null when there was nothing new
  */
 export function saveCatalogue(
-  engine: Engine,
+  ground: Pick<Ground, "engine" | "reached">,
   input: CatalogueInput,
-  note: { readonly reason: string | null; readonly committedAt: string },
+  note: {
+    readonly reason: string | null;
+    readonly committedAt: string;
+    readonly audit?: AuditEntry | undefined;
+  },
 ): Promise<number | null> {
-  return engine.write(async (tx) => {
-    const regions = await newDefinitions(tx, "region", input.regions ?? []);
-    const indicators = await newDefinitions(tx, "indicator", input.indicators ?? []);
-    const rules = await newDefinitions(tx, "status_rule", input.rules ?? []);
+  const { engine } = ground;
+  return commit(ground, async (tx, append) => {
+    const regions = await newDefinitions(tx, "region", (input.regions ?? []).map(byCode));
+    const indicators = await newDefinitions(tx, "indicator", (input.indicators ?? []).map(byCode));
+    const rules = await newDefinitions(tx, "status_rule", (input.rules ?? []).map(byCode));
+    const units = await newDefinitions(tx, "unit", (input.units ?? []).map(byCode));
+    const duties = await newDuties(tx, input);
     const targets = await newTargets(tx, input.targets ?? []);
     const board =
       input.boardRows !== undefined &&
@@ -58,29 +71,28 @@ export function saveCatalogue(
         revision,
       })),
       rules: rules.map((row) => row.code),
+      units: units.map((row) => row.code),
+      duties: duties.map((row) => row.code),
       board,
     };
     const kind = kindOf(payload);
     if (kind === null) return null;
 
-    const seq = await appendChange(engine, tx, { kind, payload }, note.committedAt);
-    const { reason } = note;
-    if (regions.length > 0) {
-      await insertAll(engine, tx, "region", regions, { seq, reason });
-    }
-    if (indicators.length > 0) {
-      await insertAll(engine, tx, "indicator", indicators.map(unnamed), { seq, reason });
-    }
-    if (rules.length > 0) {
-      await insertAll(engine, tx, "status_rule", rules.map(unnamed), { seq, reason });
-    }
-    if (targets.length > 0) await insertAll(engine, tx, "target", targets, { seq, reason });
+    const seq = await append({ kind, payload }, note.committedAt);
+    const shared = { seq, reason: note.reason };
+    await insertAll(engine, tx, "region", regions.map(named), shared);
+    await insertAll(engine, tx, "indicator", indicators, shared);
+    await insertAll(engine, tx, "status_rule", rules, shared);
+    await insertAll(engine, tx, "unit", units, shared);
+    await insertAll(engine, tx, "duty", duties, shared);
+    await insertAll(engine, tx, "target", targets, shared);
     if (board && input.boardRows !== undefined) {
       // A layout without rows leaves one empty row, so that it too is a layout.
       const rows = input.boardRows.length > 0 ? input.boardRows : [{ indicator: "", region: "" }];
       const placed = rows.map(({ indicator, region }, ordinal) => ({ ordinal, indicator, region }));
-      await insertAll(engine, tx, "board_row", placed, { seq });
+      await insertAll(engine, tx, "board_row", placed, shared);
     }
+    if (note.audit !== undefined) await appendAudit(engine, tx, [note.audit]);
     return seq;
   });
 }
@@ -92,14 +104,26 @@ function kindOf(change: CatalogueChange): CatalogueChangeKind | null {
   if (change.indicators.length > 0) touched.push("indicator");
   if (change.targets.length > 0) touched.push("target");
   if (change.rules.length > 0) touched.push("rule");
+  if (change.units.length > 0) touched.push("unit");
+  if (change.duties.length > 0) touched.push("duty");
   if (change.board) touched.push("board");
   return touched.length > 1 ? "board" : (touched[0] ?? null);
+}
+
+function byCode(item: { readonly code: string }): Given {
+  return { code: item.code, definition: canonicalJson(item) };
+}
+
+/** Only regions keep their name and parent beside the definition. */
+function named(region: NewDefinition): NewDefinition & { name: string; parent: string | null } {
+  const { name, parent } = JSON.parse(region.definition) as { name: string; parent: string | null };
+  return { ...region, name, parent };
 }
 
 async function newDefinitions(
   tx: Writer,
   table: DefinitionTable,
-  items: readonly Definition[],
+  items: readonly Given[],
 ): Promise<NewDefinition[]> {
   if (items.length === 0) return [];
   const latest = new Map(
@@ -107,22 +131,22 @@ async function newDefinitions(
   );
   // Of one code given twice the last counts: one change holds one revision of a thing.
   const wanted = new Map(items.map((item) => [item.code, item] as const));
-  return [...wanted.values()].flatMap((item) => {
-    const definition = canonicalJson(item);
-    const before = latest.get(item.code);
-    if (before?.definition === definition) return [];
-    const { code, name, parent = null } = item;
-    return [{ code, revision: (before?.revision ?? 0) + 1, definition, name, parent }];
+  return [...wanted.values()].flatMap(({ code, definition }) => {
+    const before = latest.get(code);
+    // What never was, or has ended already, cannot end.
+    if ((before?.definition ?? ENDED) === definition) return [];
+    return [{ code, revision: (before?.revision ?? 0) + 1, definition }];
   });
 }
 
-/** Only regions keep their name and parent beside the definition. */
-function unnamed({
-  code,
-  revision,
-  definition,
-}: NewDefinition): Omit<NewDefinition, "name" | "parent"> {
-  return { code, revision, definition };
+/** Duties asked from now on, and those that end. One that is named in both is asked. */
+function newDuties(
+  tx: Writer,
+  { duties = [], endedDuties = [] }: CatalogueInput,
+): Promise<NewDefinition[]> {
+  const ended = endedDuties.map((duty) => ({ code: dutyKey(duty), definition: ENDED }));
+  const asked = duties.map((duty) => ({ code: dutyKey(duty), definition: canonicalJson(duty) }));
+  return newDefinitions(tx, "duty", [...ended, ...asked]);
 }
 
 async function newTargets(tx: Writer, items: readonly TargetInput[]): Promise<NewTarget[]> {
@@ -147,8 +171,9 @@ async function insertAll(
   tx: Writer,
   table: DefinitionTable | "target" | "board_row",
   rows: readonly object[],
-  shared: { readonly seq: number; readonly reason?: string | null },
+  shared: { readonly seq: number; readonly reason: string | null },
 ): Promise<void> {
+  if (rows.length === 0) return;
   const full = rows.map((row) => Object.entries({ ...row, ...shared }));
   const columns = (full[0] ?? []).map(([name]) => name);
   const json = JSON.stringify(full.map((entries) => entries.map(([, value]) => value as unknown)));

@@ -1,4 +1,4 @@
-import type { StoredObservation } from "@diaodu/domain";
+import type { EntryState, StoredObservation } from "@diaodu/domain";
 import { sql } from "kysely";
 import type { Engine, Reader, Writer } from "./engine/engine.ts";
 import { OBSERVATION_COLUMNS, storedObservation } from "./observation-columns.ts";
@@ -17,29 +17,69 @@ export interface CatalogueChange {
     readonly revision: number;
   }[];
   readonly rules: readonly string[];
+  readonly units: readonly string[];
+  /** Keys of duties, as the domain's `dutyKey` makes them; of those that ended too. */
+  readonly duties: readonly string[];
   /** Whether the layout of the board was replaced. */
   readonly board: boolean;
 }
 
-export type CatalogueChangeKind = "region" | "indicator" | "target" | "rule" | "board";
+export type CatalogueChangeKind =
+  | "region"
+  | "indicator"
+  | "target"
+  | "rule"
+  | "unit"
+  | "duty"
+  | "board";
 
-/** One row of the log. */
+/** A reported figure that changed, without the figure. */
+export interface ReportMark {
+  readonly id: string;
+  readonly unit: string;
+  readonly region: string;
+  readonly state: EntryState;
+  readonly version: number;
+}
+
+/** Whose rights changed or ended, by id: whoever serves them looks again. */
+export interface AccessChange {
+  readonly accounts: readonly string[];
+  readonly sessions: readonly string[];
+  readonly screens: readonly string[];
+  /** API keys. */
+  readonly keys: readonly string[];
+}
+
+/** One row of the log. `audience` says who may be told that it happened. */
 export type Change = {
   readonly seq: number;
   /** ISO 8601 UTC. */
   readonly committedAt: string;
-  readonly audience: "public";
 } & (
   | {
       readonly kind: "observations";
+      readonly audience: "public";
       readonly payload: {
         readonly count: number;
         /** The accepted figures in their order; null when there are more than 1,000 (a bulk load). */
         readonly observations: readonly StoredObservation[] | null;
+        /** The entries that a publication decided, returned ones too; absent otherwise. Not public. */
+        readonly reports?: readonly ReportMark[];
       };
     }
-  | { readonly kind: CatalogueChangeKind; readonly payload: CatalogueChange }
-  | { readonly kind: "round"; readonly payload: RoundOpening }
+  | {
+      readonly kind: CatalogueChangeKind;
+      readonly audience: "public";
+      readonly payload: CatalogueChange;
+    }
+  | { readonly kind: "round"; readonly audience: "public"; readonly payload: RoundOpening }
+  | {
+      readonly kind: "report";
+      readonly audience: "reports";
+      readonly payload: { readonly entries: readonly ReportMark[] };
+    }
+  | { readonly kind: "access"; readonly audience: "server"; readonly payload: AccessChange }
 );
 
 /** A dispatch round that began: time itself as a fact of the log. */
@@ -50,10 +90,20 @@ export interface RoundOpening {
   readonly start: string;
 }
 
-type NewChange =
+export type NewChange =
   | { readonly kind: "round"; readonly payload: RoundOpening }
-  | { readonly kind: "observations"; readonly payload: { readonly count: number } }
-  | { readonly kind: CatalogueChangeKind; readonly payload: CatalogueChange };
+  | {
+      readonly kind: "observations";
+      readonly payload: { readonly count: number; readonly reports?: readonly ReportMark[] };
+    }
+  | { readonly kind: CatalogueChangeKind; readonly payload: CatalogueChange }
+  | { readonly kind: "report"; readonly payload: { readonly entries: readonly ReportMark[] } }
+  | { readonly kind: "access"; readonly payload: AccessChange };
+
+function audienceOf(kind: NewChange["kind"]): Change["audience"] {
+  if (kind === "report") return "reports";
+  return kind === "access" ? "server" : "public";
+}
 
 /** Waits for the turn, appends `change` and returns its seq: the head plus one, without holes. */
 export async function appendChange(
@@ -73,7 +123,7 @@ export async function appendChange(
           sql<number>`coalesce(max(seq), 0) + 1`.as("seq"),
           sql<string>`cast(${committedAt} as text)`.as("committed_at"),
           sql<string>`cast(${change.kind} as text)`.as("kind"),
-          sql<string>`'public'`.as("audience"),
+          sql<string>`cast(${audienceOf(change.kind)} as text)`.as("audience"),
           sql<string>`cast(${JSON.stringify(change.payload)} as text)`.as("payload"),
         ]),
     )
@@ -135,21 +185,35 @@ async function withObservations(db: Reader, rows: readonly LogRow[]): Promise<Ch
   );
 }
 
+/** What a catalogue change of an older program did not know of. */
+const NO_UNITS = { units: [], duties: [] };
+
 function parseRow(row: LogRow): Change {
-  const head = { seq: row.seq, committedAt: row.committed_at, audience: "public" as const };
+  const head = { seq: row.seq, committedAt: row.committed_at };
   // Only appendChange writes these rows, so kind and payload belong together.
-  if (row.kind === "observations") {
-    const { count } = JSON.parse(row.payload) as { count: number };
-    return { ...head, kind: "observations", payload: { count, observations: null } };
+  const read = { kind: row.kind, payload: JSON.parse(row.payload) } as NewChange;
+  switch (read.kind) {
+    case "observations":
+      return {
+        ...head,
+        ...read,
+        audience: "public",
+        payload: { ...read.payload, observations: null },
+      };
+    case "round":
+      return { ...head, ...read, audience: "public" };
+    case "report":
+      return { ...head, ...read, audience: "reports" };
+    case "access":
+      return { ...head, ...read, audience: "server" };
+    default:
+      return {
+        ...head,
+        kind: read.kind,
+        audience: "public",
+        payload: { ...NO_UNITS, ...read.payload },
+      };
   }
-  if (row.kind === "round") {
-    return { ...head, kind: "round", payload: JSON.parse(row.payload) as RoundOpening };
-  }
-  return {
-    ...head,
-    kind: row.kind as CatalogueChangeKind,
-    payload: JSON.parse(row.payload) as CatalogueChange,
-  };
 }
 
 /** The observations that each of these changes accepted, in the order they were sent. */

@@ -1,8 +1,11 @@
-export type { ApiKey, ApiKeys } from "./api-keys.ts";
+export type { ApiKey, ApiKeys, NewApiKey } from "./api-keys.ts";
+export type { CatalogueKind, CatalogueRevision } from "./catalogue-history.ts";
 export {
+  type AccessChange,
   type CatalogueChange,
   type CatalogueChangeKind,
   type Change,
+  type ReportMark,
   type RoundOpening,
   ROWS_IN_A_CHANGE,
 } from "./change-log.ts";
@@ -15,6 +18,7 @@ export type {
   CatalogueInput,
   CatalogueWrite,
   ChangeNote,
+  DutyName,
   IdempotencyClaim,
   ObservationFilter,
   RevisionFilter,

@@ -13,6 +13,8 @@ export interface Placement {
 export interface NewRevision {
   readonly item: Observation;
   readonly revision: number;
+  /** Where it differs from the submission's own. */
+  readonly reportedBy?: string | undefined;
 }
 
 export type CurrentRow = Selectable<Schema["observation_current"]>;
@@ -45,7 +47,17 @@ export const OBSERVATION_COLUMNS = [
 ] as const satisfies readonly Column[];
 
 /** Columns that hold whole numbers, to be read so out of JSON. */
-const WHOLE: ReadonlySet<string> = new Set(["year", "revision", "simulated", "seq", "ordinal"]);
+const WHOLE: ReadonlySet<string> = new Set([
+  "year",
+  "revision",
+  "simulated",
+  "seq",
+  "ordinal",
+  "version",
+  "unchanged",
+  "published_seq",
+  "published_revision",
+]);
 
 /** The key as a JSON array, in the order of {@link KEY_COLUMNS}. */
 export function keyCells(item: Observation): (string | number)[] {
@@ -72,7 +84,7 @@ export function revisionCells(next: NewRevision, ordinal: number, at: Placement)
     item.source,
     item.simulated ? 1 : 0,
     item.reason,
-    at.reportedBy,
+    next.reportedBy ?? at.reportedBy,
     at.committedAt,
     at.seq,
     ordinal,

@@ -1,6 +1,5 @@
 import { type Observation, observationKey, type StoredObservation } from "@diaodu/domain";
 import { CompiledQuery } from "kysely";
-import { appendChange } from "./change-log.ts";
 import type { Engine, Writer } from "./engine/engine.ts";
 import {
   cell,
@@ -10,6 +9,7 @@ import {
   keyCells,
   type NewRevision,
   OBSERVATION_COLUMNS,
+  type Placement,
   revisionCells,
   storedObservation,
 } from "./observation-columns.ts";
@@ -19,14 +19,31 @@ import {
  * locked until the commit; they are locked in one order, so two submissions cannot wait for each
  * other.
  */
-export async function lockCurrent(
+export function lockCurrent(
   engine: Engine,
   tx: Writer,
   items: readonly Observation[],
 ): Promise<Map<string, StoredObservation>> {
+  return currentOf(tx, items, currentOfKeys(engine, engine.rowLock));
+}
+
+/** The same without the locks: for a first look, not for what is to be written. */
+export function readCurrent(
+  engine: Engine,
+  tx: Writer,
+  items: readonly Observation[],
+): Promise<Map<string, StoredObservation>> {
+  return currentOf(tx, items, currentOfKeys(engine, ""));
+}
+
+async function currentOf(
+  tx: Writer,
+  items: readonly Observation[],
+  statement: string,
+): Promise<Map<string, StoredObservation>> {
   const keys = [...new Map(items.map((item) => [observationKey(item), keyCells(item)])).values()];
   const { rows } = await tx.executeQuery<CurrentRow>(
-    CompiledQuery.raw(currentOfKeys(engine), [JSON.stringify(keys)]),
+    CompiledQuery.raw(statement, [JSON.stringify(keys)]),
   );
   return new Map(
     rows.map((row) => {
@@ -36,16 +53,14 @@ export async function lockCurrent(
   );
 }
 
-/** Appends the revisions as one change and makes them current. */
+/** Writes the revisions of the change `at.seq` and makes them current. */
 export async function appendRevisions(
   engine: Engine,
   tx: Writer,
   revisions: readonly NewRevision[],
-  by: { readonly reportedBy: string; readonly committedAt: string },
-): Promise<{ readonly seq: number; readonly observations: StoredObservation[] }> {
-  const payload = { count: revisions.length };
-  const seq = await appendChange(engine, tx, { kind: "observations", payload }, by.committedAt);
-  const at = { seq, ...by };
+  at: Placement,
+): Promise<StoredObservation[]> {
+  if (revisions.length === 0) return [];
   const rows = revisions.map((next, ordinal) => revisionCells(next, ordinal, at));
   const insert = insertOfJson("observation", [...OBSERVATION_COLUMNS, "ordinal"], engine.jsonRows);
   await tx.executeQuery(CompiledQuery.raw(insert, [JSON.stringify(rows)]));
@@ -54,11 +69,15 @@ export async function appendRevisions(
   await tx.executeQuery(
     CompiledQuery.raw(makeCurrent(engine), [JSON.stringify([...last.values()])]),
   );
-  const observations = revisions.map(({ item, revision }) => ({ ...bare(item), revision, ...at }));
-  return { seq, observations };
+  return revisions.map(({ item, revision, reportedBy = at.reportedBy }) => ({
+    ...bare(item),
+    revision,
+    ...at,
+    reportedBy,
+  }));
 }
 
-function currentOfKeys({ jsonRows, rowLock }: Engine): string {
+function currentOfKeys({ jsonRows }: Engine, rowLock: string): string {
   const columns = OBSERVATION_COLUMNS.map((column) => `c.${column}`);
   const match = KEY_COLUMNS.map((column, index) => `c.${column} = ${cell(index, column)}`);
   const order = KEY_COLUMNS.map((column) => `c.${column}`);

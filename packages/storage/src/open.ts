@@ -1,18 +1,24 @@
 import { randomBytes, randomUUID } from "node:crypto";
-import { type ApiKeys, apiKeysOf } from "./api-keys.ts";
-import { readCatalogue } from "./catalogue-reads.ts";
-import { saveCatalogue } from "./catalogue-writes.ts";
+import { apiKeysOf } from "./api-keys.ts";
+import { accountsOf } from "./access/account-store.ts";
+import { screensOf } from "./access/screen-store.ts";
+import { sessionsOf } from "./access/session-store.ts";
+import { auditLogOf } from "./audit/audit-log.ts";
+import { catalogueOf } from "./catalogue.ts";
 import { readChange, readChangesSince, readHeadSeq } from "./change-log.ts";
 import { watchCommits } from "./commit-watch.ts";
 import type { Engine } from "./engine/engine.ts";
 import { openPostgres } from "./engine/postgres.ts";
 import { openSqlite } from "./engine/sqlite.ts";
 import { guarded } from "./errors.ts";
+import { type Ground, guardedAll } from "./ground.ts";
+import { pruneKeys } from "./idempotency.ts";
 import { readMeta, writeMeta } from "./meta.ts";
 import { migrate, SCHEMA_VERSION } from "./migrations/migrate.ts";
 import { readObservations, readRevisions } from "./observation-reads.ts";
+import { reportsOf } from "./report/report-store.ts";
 import { openRound, readLastRound } from "./rounds.ts";
-import type { CatalogueInput, CatalogueWrite, ChangeNote, Storage } from "./storage.ts";
+import type { Storage } from "./storage.ts";
 import { bulkLoad, submitObservations } from "./submission.ts";
 
 export interface StorageOptions {
@@ -54,7 +60,6 @@ function storageOver(
   options: StorageOptions,
   opened: { readonly databaseId: string; readonly startAt: number },
 ): Storage {
-  const { now } = options;
   const db = engine.reads;
   const watch = watchCommits({
     readHead: () => readHeadSeq(db),
@@ -62,61 +67,29 @@ function storageOver(
     pollMs: options.pollMs ?? 1000,
     startAt: opened.startAt,
   });
-  const save = (input: CatalogueInput, note: ChangeNote = {}): Promise<CatalogueWrite> =>
-    guarded(async () => {
-      const reason = note.reason ?? null;
-      const seq = await saveCatalogue(engine, input, { reason, committedAt: now().toISOString() });
-      if (seq === null) return { seq: await readHeadSeq(db), changed: false };
-      watch.reached(seq);
-      return { seq, changed: true };
-    });
-
+  const ground: Ground = {
+    engine,
+    now: options.now,
+    newId: options.newId ?? randomUUID,
+    randomBytes: options.randomBytes ?? randomBytes,
+    reached: watch.reached,
+  };
   return {
     databaseId: opened.databaseId,
     schemaVersion: SCHEMA_VERSION,
     kind: engine.kind,
-    headSeq: () => guarded(() => readHeadSeq(db)),
-    submitObservations: (submission) =>
-      guarded(async () => {
-        const result = await submitObservations(engine, submission);
-        if (result.kind === "committed") watch.reached(result.seq);
-        return result;
-      }),
-    bulkLoad: (load) =>
-      guarded(async () => {
-        const { stored, lastSeq } = await bulkLoad(engine, load);
-        if (lastSeq !== null) watch.reached(lastSeq);
-        return { stored, seq: lastSeq ?? (await readHeadSeq(db)) };
-      }),
-    saveIndicator: (indicator, note) => save({ indicators: [indicator] }, note),
-    saveRegion: (region, note) => save({ regions: [region] }, note),
-    saveTarget: (target, note) => save({ targets: [target] }, note),
-    saveRule: (rule, note) => save({ rules: [rule] }, note),
-    saveBoardRows: (rows) => save({ boardRows: rows }),
-    saveCatalogue: save,
-    openRound: (opening) =>
-      guarded(async () => {
-        const seq = await openRound(engine, opening);
-        if (seq !== null) watch.reached(seq);
-        return seq;
-      }),
-    lastRound: (at) => guarded(() => readLastRound(db, at?.atSeq)),
-    catalogue: (at) => guarded(() => readCatalogue(db, at?.atSeq)),
-    observations: (filter) => guarded(() => readObservations(db, filter)),
-    revisions: (filter) => guarded(() => readRevisions(db, filter)),
-    changesSince: (seq, limit) => guarded(() => readChangesSince(db, seq, limit)),
-    change: (seq) => guarded(() => readChange(db, seq)),
-    meta: {
-      get: (key) => guarded(() => readMeta(db, key)),
-      set: (key, value) => guarded(() => engine.write((tx) => writeMeta(tx, key, value))),
-    },
-    ...guardedKeys(
-      apiKeysOf(engine, {
-        now,
-        newId: options.newId ?? randomUUID,
-        randomBytes: options.randomBytes ?? randomBytes,
-      }),
-    ),
+    ...guardedAll(figuresOf(ground)),
+    ...guardedAll(catalogueOf(ground)),
+    ...guardedAll(apiKeysOf(ground)),
+    ...guardedAll(accountsOf(ground)),
+    ...guardedAll(sessionsOf(ground)),
+    ...guardedAll(screensOf(ground)),
+    ...guardedAll(reportsOf(ground)),
+    ...guardedAll(auditLogOf(ground)),
+    meta: guardedAll({
+      get: (key: string) => readMeta(db, key),
+      set: (key: string, value: string) => engine.write((tx) => writeMeta(tx, key, value)),
+    }),
     onCommit: watch.onCommit,
     close: async () => {
       await watch.stop();
@@ -125,11 +98,36 @@ function storageOver(
   };
 }
 
-function guardedKeys(keys: ApiKeys): ApiKeys {
+type Figures = Pick<
+  Storage,
+  | "headSeq"
+  | "submitObservations"
+  | "bulkLoad"
+  | "openRound"
+  | "lastRound"
+  | "observations"
+  | "revisions"
+  | "changesSince"
+  | "change"
+  | "pruneIdempotency"
+>;
+
+function figuresOf(ground: Ground): Figures {
+  const { engine } = ground;
+  const db = engine.reads;
   return {
-    createApiKey: (input) => guarded(() => keys.createApiKey(input)),
-    findApiKey: (secret) => guarded(() => keys.findApiKey(secret)),
-    revokeApiKey: (id, now) => guarded(() => keys.revokeApiKey(id, now)),
-    listApiKeys: () => guarded(() => keys.listApiKeys()),
+    headSeq: () => readHeadSeq(db),
+    submitObservations: (submission) => submitObservations(ground, submission),
+    bulkLoad: async (load) => {
+      const { stored, lastSeq } = await bulkLoad(ground, load);
+      return { stored, seq: lastSeq ?? (await readHeadSeq(db)) };
+    },
+    openRound: (opening) => openRound(ground, opening),
+    lastRound: (at) => readLastRound(db, at?.atSeq),
+    observations: (filter) => readObservations(db, filter),
+    revisions: (filter) => readRevisions(db, filter),
+    changesSince: (seq, limit) => readChangesSince(db, seq, limit),
+    change: (seq) => readChange(db, seq),
+    pruneIdempotency: (now) => engine.write((tx) => pruneKeys(tx, now)),
   };
 }

@@ -29,7 +29,7 @@ export function planRevisions(
   for (const [index, item] of items.entries()) {
     const key = observationKey(item);
     const before = latest.get(key);
-    const fault = before === undefined ? null : faultOf(item, before);
+    const fault = before === undefined ? null : revisionFault(item, before);
     if (fault === null) {
       const revision = (before?.revision ?? 0) + 1;
       revisions.push({ item, revision });
@@ -42,6 +42,14 @@ export function planRevisions(
   return { revisions, faults };
 }
 
+/** Whether `next` stands on a lower rung of the ladder: it never becomes current. [O2] */
+export function isLowerRung(
+  next: Pick<Observation, "status">,
+  current: Pick<Observation, "status">,
+): boolean {
+  return STATUS_LADDER.indexOf(next.status) < STATUS_LADDER.indexOf(current.status);
+}
+
 /** Whether `item` says what is already current: same value, status and release date. */
 export function saysTheSame(item: Observation, current: Current): boolean {
   return (
@@ -51,7 +59,8 @@ export function saysTheSame(item: Observation, current: Current): boolean {
   );
 }
 
-function faultOf(
+/** Why `item` cannot become the next revision over `current`; null when it can. */
+export function revisionFault(
   item: Observation,
   current: Current,
 ): (Omit<SubmissionFault, "path"> & { readonly field: "value" | "status" | "reason" }) | null {
@@ -62,16 +71,16 @@ function faultOf(
       message: `与现有数据相同（第 ${current.revision} 版，${current.value}）`,
     };
   }
-  if (item.reason !== null && item.reason.trim() !== "") return null;
-  const rungs = STATUS_LADDER.indexOf(item.status) - STATUS_LADDER.indexOf(current.status);
-  if (rungs < 0) {
+  if (isLowerRung(item, current)) {
     return {
       field: "status",
       code: "status_regress",
-      message: `现有数据为${STATUS_NAMES[current.status]}，改为${STATUS_NAMES[item.status]}须说明原因`,
+      message: `现有数据为${STATUS_NAMES[current.status]}，不能改为${STATUS_NAMES[item.status]}`,
     };
   }
-  if (rungs === 0 && shortest(item.value) !== shortest(current.value)) {
+  const silent = item.reason === null || item.reason.trim() === "";
+  const sameRung = item.status === current.status;
+  if (silent && sameRung && shortest(item.value) !== shortest(current.value)) {
     return {
       field: "reason",
       code: "reason_required",

@@ -1,20 +1,21 @@
-import { appendChange, type RoundOpening } from "./change-log.ts";
-import type { Engine, Reader } from "./engine/engine.ts";
+import type { RoundOpening } from "./change-log.ts";
+import type { Reader } from "./engine/engine.ts";
+import { commit, type Ground } from "./ground.ts";
 
 /**
  * Appends the opening of a round unless it, or a later one, stands in the log already. The log's
  * turn is taken first, so that of two servers that notice together one finds the other's row.
  */
 export function openRound(
-  engine: Engine,
+  ground: Pick<Ground, "engine" | "reached">,
   opening: RoundOpening & { readonly committedAt: string },
 ): Promise<number | null> {
   const { committedAt, ...payload } = opening;
-  return engine.write(async (tx) => {
-    await engine.takeLogTurn(tx);
+  return commit(ground, async (tx, append) => {
+    await ground.engine.takeLogTurn(tx);
     const last = await readLastRound(tx);
     if (last !== null && last.start >= opening.start) return null;
-    return appendChange(engine, tx, { kind: "round", payload }, committedAt);
+    return append({ kind: "round", payload }, committedAt);
   });
 }
 

@@ -1,4 +1,5 @@
 import type {
+  Duty,
   Indicator,
   Observation,
   PeriodKind,
@@ -6,13 +7,20 @@ import type {
   StatusRule,
   StoredObservation,
   Target,
+  Unit,
 } from "@diaodu/domain";
+import type { Accounts } from "./access/accounts.ts";
+import type { Screens, Sessions } from "./access/sessions.ts";
 import type { ApiKeys } from "./api-keys.ts";
+import type { AuditEntry, AuditLog } from "./audit/audit.ts";
+import type { CatalogueKind, CatalogueRevision } from "./catalogue-history.ts";
 import type { Change, RoundOpening } from "./change-log.ts";
+import type { Reports } from "./report/reports.ts";
 
 /** Names one attempt of one caller, so that the same attempt sent again is not stored again. */
 export interface IdempotencyClaim {
-  readonly apiKeyId: string;
+  /** Id of an API key or an account, or the name of a part of the product. */
+  readonly callerId: string;
   readonly key: string;
   /** Hash of the body, to tell a repetition from a reuse of the key. */
   readonly bodyHash: string;
@@ -25,6 +33,8 @@ export interface Submission {
   /** ISO 8601 UTC. */
   readonly committedAt: string;
   readonly idempotency?: IdempotencyClaim | undefined;
+  /** Appended in the same transaction; a submission that is repeated or refused appends nothing. */
+  readonly audit?: AuditEntry | undefined;
 }
 
 export interface SubmissionFault {
@@ -62,11 +72,19 @@ export interface BoardRow {
 /** A target as it is set; storage numbers its revisions. */
 export type TargetInput = Omit<Target, "revision">;
 
+/** What tells one duty from another. */
+export type DutyName = Pick<Duty, "unit" | "indicator" | "region" | "basis">;
+
 export interface CatalogueInput {
   readonly regions?: readonly Region[] | undefined;
   readonly indicators?: readonly Indicator[] | undefined;
   readonly targets?: readonly TargetInput[] | undefined;
   readonly rules?: readonly StatusRule[] | undefined;
+  readonly units?: readonly Unit[] | undefined;
+  /** Asked from now on, beside those that stand; only what a duty is asked for changes it. */
+  readonly duties?: readonly Duty[] | undefined;
+  /** Asked no longer. What was reported stays. */
+  readonly endedDuties?: readonly DutyName[] | undefined;
   readonly boardRows?: readonly BoardRow[] | undefined;
 }
 
@@ -79,6 +97,9 @@ export interface Catalogue {
   /** Every year's latest revision, by indicator, region, year. */
   readonly targets: readonly Target[];
   readonly rules: readonly StatusRule[];
+  readonly units: readonly Unit[];
+  /** Those in force, by unit, indicator, region, basis. */
+  readonly duties: readonly Duty[];
   /** In the order of the board. */
   readonly boardRows: readonly BoardRow[];
 }
@@ -111,6 +132,8 @@ export interface RevisionFilter {
 /** Reason of a catalogue change, kept with the revision it made. */
 export interface ChangeNote {
   readonly reason?: string | null | undefined;
+  /** Appended in the same transaction; a write that says nothing new appends nothing. */
+  readonly audit?: AuditEntry | undefined;
 }
 
 /**
@@ -118,7 +141,7 @@ export interface ChangeNote {
  * change log; an acknowledged write survives a power cut. Every method may throw
  * {@link StorageUnavailable} when the database cannot be reached or its disk does not take writes.
  */
-export interface Storage extends ApiKeys {
+export interface Storage extends Accounts, ApiKeys, AuditLog, Reports, Screens, Sessions {
   /** Made once with the database; another id means another history. */
   readonly databaseId: string;
   readonly schemaVersion: number;
@@ -129,7 +152,7 @@ export interface Storage extends ApiKeys {
   submitObservations(submission: Submission): Promise<SubmissionResult>;
   /**
    * Stores many published figures without the checks of a submission: a figure that is already
-   * current is passed over, any other becomes the next revision.
+   * current, or of a lower rung than what is, is passed over; any other becomes the next revision.
    */
   bulkLoad(load: BulkLoad): Promise<{ readonly stored: number; readonly seq: number }>;
   saveIndicator(indicator: Indicator, note?: ChangeNote): Promise<CatalogueWrite>;
@@ -137,7 +160,7 @@ export interface Storage extends ApiKeys {
   saveTarget(target: TargetInput, note?: ChangeNote): Promise<CatalogueWrite>;
   saveRule(rule: StatusRule, note?: ChangeNote): Promise<CatalogueWrite>;
   /** Replaces the whole layout of the board. */
-  saveBoardRows(rows: readonly BoardRow[]): Promise<CatalogueWrite>;
+  saveBoardRows(rows: readonly BoardRow[], note?: ChangeNote): Promise<CatalogueWrite>;
   /** Several of the above in one transaction under one seq. */
   saveCatalogue(input: CatalogueInput, note?: ChangeNote): Promise<CatalogueWrite>;
 
@@ -148,6 +171,14 @@ export interface Storage extends ApiKeys {
   openRound(opening: RoundOpening & { readonly committedAt: string }): Promise<number | null>;
   /** The round last opened, at or before `atSeq`; null before the first. */
   lastRound(at?: { readonly atSeq?: number | undefined }): Promise<RoundOpening | null>;
+
+  /**
+   * Every revision, newest first; empty for what never was. The code of a target is
+   * `indicator|region|year`, that of a duty the domain's `dutyKey`; the board needs none.
+   */
+  catalogueHistory(kind: CatalogueKind, code: string): Promise<CatalogueRevision[]>;
+  /** Forgets idempotency keys older than seven days; returns how many. */
+  pruneIdempotency(now: string): Promise<number>;
 
   catalogue(at?: { readonly atSeq?: number | undefined }): Promise<Catalogue>;
   /** The latest revision of every key, by region, year, indicator, period, basis, measure. */

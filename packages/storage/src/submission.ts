@@ -1,36 +1,41 @@
 import { type Observation, observationKey, type StoredObservation } from "@diaodu/domain";
+import { appendAudit } from "./audit/append.ts";
 import { readObservationsOf } from "./change-log.ts";
-import type { Engine, Writer } from "./engine/engine.ts";
+import { commit, type Ground } from "./ground.ts";
+import { claimKey, settleKey } from "./idempotency.ts";
 import { appendRevisions, lockCurrent } from "./observation-writes.ts";
-import { planRevisions, saysTheSame } from "./revision-plan.ts";
-import type {
-  BulkLoad,
-  IdempotencyClaim,
-  Submission,
-  SubmissionFault,
-  SubmissionResult,
-} from "./storage.ts";
+import { isLowerRung, planRevisions, saysTheSame } from "./revision-plan.ts";
+import type { BulkLoad, Submission, SubmissionFault, SubmissionResult } from "./storage.ts";
 import type { NewRevision } from "./observation-columns.ts";
 
 const BATCH_SIZE = 5000;
 
 /** Takes the whole submission as one change, or none of it. @throws RangeError when it is empty */
 export async function submitObservations(
-  engine: Engine,
+  ground: Pick<Ground, "engine" | "reached">,
   submission: Submission,
 ): Promise<SubmissionResult> {
-  const { items, idempotency, ...by } = submission;
+  const { items, idempotency, audit, ...by } = submission;
   if (items.length === 0) throw new RangeError("a submission holds at least one observation");
+  const { engine } = ground;
   try {
-    return await engine.write(async (tx) => {
+    return await commit(ground, async (tx, append): Promise<SubmissionResult> => {
       if (idempotency !== undefined) {
-        const earlier = await claim(tx, idempotency, by.committedAt);
-        if (earlier !== null) return earlier;
+        const claim = await claimKey(tx, idempotency, by.committedAt);
+        if (claim === "conflict") return { kind: "idempotency_conflict" };
+        if (claim !== "taken") {
+          const { seq } = claim;
+          const stored = await readObservationsOf(tx, [seq]);
+          return { kind: "repeated", seq, observations: stored.get(seq) ?? [] };
+        }
       }
       const plan = planRevisions(items, await lockCurrent(engine, tx, items));
       if (plan.faults.length > 0) throw new Rejection(plan.faults);
-      const { seq, observations } = await appendRevisions(engine, tx, plan.revisions, by);
-      if (idempotency !== undefined) await settle(tx, idempotency, seq);
+      const payload = { count: plan.revisions.length };
+      const seq = await append({ kind: "observations", payload }, by.committedAt);
+      const observations = await appendRevisions(engine, tx, plan.revisions, { seq, ...by });
+      if (idempotency !== undefined) await settleKey(tx, idempotency, seq);
+      if (audit !== undefined) await appendAudit(engine, tx, [audit]);
       return { kind: "committed", seq, observations };
     });
   } catch (error) {
@@ -50,58 +55,25 @@ class Rejection extends Error {
 }
 
 /**
- * Takes the key for this transaction, or tells what it was used for. A second caller with the
- * same key waits here until the first has committed or failed.
+ * Batch after batch, each one change. What is already current, or of a lower rung than what is, is
+ * passed over, so it can run again.
  */
-async function claim(
-  tx: Writer,
-  idempotency: IdempotencyClaim,
-  createdAt: string,
-): Promise<SubmissionResult | null> {
-  const { apiKeyId, key, bodyHash } = idempotency;
-  const taken = await tx
-    .insertInto("idempotency")
-    .values({ api_key_id: apiKeyId, key, body_hash: bodyHash, seq: null, created_at: createdAt })
-    .onConflict((conflict) => conflict.doNothing())
-    .returning("key")
-    .executeTakeFirst();
-  if (taken !== undefined) return null;
-  const earlier = await tx
-    .selectFrom("idempotency")
-    .select(["body_hash", "seq"])
-    .where("api_key_id", "=", apiKeyId)
-    .where("key", "=", key)
-    .executeTakeFirstOrThrow();
-  if (earlier.body_hash !== bodyHash || earlier.seq === null) {
-    return { kind: "idempotency_conflict" };
-  }
-  const stored = await readObservationsOf(tx, [earlier.seq]);
-  return { kind: "repeated", seq: earlier.seq, observations: stored.get(earlier.seq) ?? [] };
-}
-
-async function settle(tx: Writer, idempotency: IdempotencyClaim, seq: number): Promise<void> {
-  await tx
-    .updateTable("idempotency")
-    .set({ seq })
-    .where("api_key_id", "=", idempotency.apiKeyId)
-    .where("key", "=", idempotency.key)
-    .execute();
-}
-
-/** Batch after batch, each one change; what is already current is passed over, so it can run again. */
 export async function bulkLoad(
-  engine: Engine,
+  ground: Pick<Ground, "engine" | "reached">,
   load: BulkLoad,
 ): Promise<{ readonly stored: number; readonly lastSeq: number | null }> {
+  const { engine } = ground;
   const { items, batchSize = BATCH_SIZE, ...by } = load;
   let stored = 0;
   let lastSeq: number | null = null;
   for (const batch of batches(items, batchSize)) {
-    const written = await engine.write(async (tx) => {
+    const written = await commit(ground, async (tx, append) => {
       const current = await lockCurrent(engine, tx, batch);
       const revisions = news(batch, current);
       if (revisions.length === 0) return null;
-      const { seq } = await appendRevisions(engine, tx, revisions, by);
+      const payload = { count: revisions.length };
+      const seq = await append({ kind: "observations", payload }, by.committedAt);
+      await appendRevisions(engine, tx, revisions, { seq, ...by });
       return { seq, count: revisions.length };
     });
     if (written === null) continue;
@@ -121,7 +93,7 @@ function news(
   for (const item of batch) {
     const key = observationKey(item);
     const before = latest.get(key);
-    if (before !== undefined && saysTheSame(item, before)) continue;
+    if (before !== undefined && (saysTheSame(item, before) || isLowerRung(item, before))) continue;
     const revision = (before?.revision ?? 0) + 1;
     revisions.push({ item, revision });
     latest.set(key, { ...item, revision });

@@ -1,11 +1,15 @@
 import { afterEach, describe } from "vitest";
 import { openStorage, type Storage } from "../src/index.ts";
-import { accessContract } from "./contract/access.ts";
+import { accountContract } from "./contract/accounts.ts";
+import { apiKeyContract } from "./contract/api-keys.ts";
 import { catalogueContract } from "./contract/catalogue.ts";
+import { databaseContract } from "./contract/database.ts";
 import { exactnessContract } from "./contract/exactness.ts";
 import { now } from "./contract/figures.ts";
 import { historyContract } from "./contract/history.ts";
 import { logOrderContract } from "./contract/log-order.ts";
+import { screenContract } from "./contract/screens.ts";
+import { sessionContract } from "./contract/sessions.ts";
 import { submissionContract } from "./contract/submissions.ts";
 
 /**
@@ -30,7 +34,11 @@ export function storageContract(name: string, freshUrl: () => Promise<string>): 
     exactnessContract(fresh);
     historyContract(fresh);
     catalogueContract(fresh);
-    accessContract(fresh, freshUrl, open);
+    databaseContract(fresh, freshUrl, open);
+    accountContract(fresh, freshUrl, open);
+    apiKeyContract(fresh);
+    sessionContract(fresh);
+    screenContract(fresh, freshUrl, open);
     logOrderContract(fresh, freshUrl, open);
   });
 }

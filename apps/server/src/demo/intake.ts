@@ -17,7 +17,7 @@ export function replayIntake(storage: Storage, log: Logger): Submit {
       reportedBy: meta.reportedBy,
       committedAt: meta.committedAt,
       idempotency: {
-        apiKeyId: REPLAY,
+        callerId: REPLAY,
         key: meta.idempotencyKey,
         bodyHash: createHash("sha256").update(JSON.stringify(observations)).digest("hex"),
       },

@@ -35,7 +35,7 @@ export interface Credentials {
   readonly totpSecret: string | null;
   /** The time step last used: none at or before it is taken again. */
   readonly totpUsedStep: number | null;
-  /** Failed attempts since the last success. */
+  /** Failed attempts since the last success or the end of the last lock. */
   readonly failures: number;
 }
 
@@ -68,7 +68,8 @@ export type AccountWrite =
 /**
  * Accounts and what proves them. A change of roles, scope, state or password appends one row of kind
  * `access` to the change log (audience `server`), so that every server closes what it no longer
- * covers. Each write appends `audit` in the same transaction.
+ * covers. Each write appends `audit` in the same transaction; one that wrote nothing appends nothing.
+ * An unknown id is answered where the result can say so, else with a RangeError.
  */
 export interface Accounts {
   /** Oldest first. */
@@ -108,7 +109,11 @@ export interface Accounts {
       readonly audit: AuditEntry;
     },
   ): Promise<void>;
-  /** Counts a failed attempt; at `lockAfter` in a row the account is locked. Concurrent attempts all count. */
+  /**
+   * Counts a failed attempt; at `lockAfter` in a row the account is locked. Concurrent attempts all
+   * count. Further ones do not prolong a lock, and after its end (held against `audit.at`) counting
+   * starts anew.
+   */
   recordFailure(
     id: string,
     o: {
@@ -118,7 +123,7 @@ export interface Accounts {
     },
   ): Promise<{ readonly failures: number; readonly lockedUntil: string | null }>;
   recordSignIn(id: string, o: { readonly at: string; readonly audit: AuditEntry }): Promise<void>;
-  /** Sets or (null) removes the second factor. */
+  /** Sets or (null) removes the second factor; no time step of a new one counts as used. */
   setTotpSecret(id: string, secret: string | null, audit: AuditEntry): Promise<void>;
   /** Takes a time step once: false when it, or a later one, was taken before. */
   takeTotpStep(id: string, step: number): Promise<boolean>;

@@ -34,14 +34,16 @@ export interface Sessions {
     readonly accountId?: string | undefined;
   }): Promise<Session[]>;
   /**
-   * Ends sessions at once, with one `access` row in the change log naming them. Returns how many
-   * were in force. `except` keeps the caller's own.
+   * Ends sessions at once, with one `access` row in the change log naming those that somebody had
+   * signed in with. Returns how many were in force; 0 appends nothing. `except` keeps the caller's
+   * own. `audit` is null where a session ends that nobody had signed in with. A request under way
+   * cannot bring an ended session back: writing it does nothing.
    */
   endSessions(
     which:
       | { readonly id: string }
       | { readonly accountId: string; readonly except?: string | undefined },
-    audit: AuditEntry,
+    audit: AuditEntry | null,
   ): Promise<number>;
   /** Removes rows past their end. */
   pruneSessions(now: string): Promise<number>;

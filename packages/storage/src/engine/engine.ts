@@ -19,6 +19,11 @@ export interface Engine {
    * writers, what follows (until the commit) does not, so seqs become visible in their order.
    */
   takeLogTurn(tx: Writer): Promise<void>;
+  /**
+   * Waits for the turn to append to the audit log. Taken last of all, after the log's own, so that
+   * two writers cannot wait for each other.
+   */
+  takeAuditTurn(tx: Writer): Promise<void>;
   /** Evaluated for the appended log row: tells other processes, at commit, how far the log is. */
   readonly announcement: RawBuilder<unknown>;
   /**
@@ -31,7 +36,11 @@ export interface Engine {
   /** Makes every writer of any process wait: for changes of the schema. */
   takeSchemaTurn(tx: Writer): Promise<void>;
   /** Column types that differ. `code` sorts by bytes in both databases. */
-  readonly columns: { readonly code: RawBuilder<unknown>; readonly whole: RawBuilder<unknown> };
+  readonly columns: {
+    readonly code: RawBuilder<unknown>;
+    readonly whole: RawBuilder<unknown>;
+    readonly bytes: RawBuilder<unknown>;
+  };
   /** Ends a `create table`: rows stored in the order of their key where the database can. */
   readonly clustered: RawBuilder<unknown>;
   /** Refreshes the planner's statistics after a bulk load. */

@@ -99,7 +99,8 @@ function bindable(value: unknown): SQLInputValue {
     value === null ||
     typeof value === "string" ||
     typeof value === "number" ||
-    typeof value === "bigint"
+    typeof value === "bigint" ||
+    value instanceof Uint8Array
   ) {
     return value;
   }

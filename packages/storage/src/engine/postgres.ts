@@ -7,6 +7,7 @@ import { listenTo } from "./postgres-listener.ts";
 /** Advisory locks of this product; any two numbers that do not change. */
 const LOG_TURN = 7_384_201;
 const SCHEMA_TURN = 7_384_202;
+const AUDIT_TURN = 7_384_203;
 const CHANNEL = "diaodu_change";
 /** Two writers met: the transaction is to be run again. unique, serialization, deadlock. */
 const MET = new Set(["23505", "40001", "40P01"]);
@@ -62,13 +63,16 @@ export function openPostgres(url: string): Engine {
     takeLogTurn: async (tx) => {
       await sql`select pg_advisory_xact_lock(${sql.lit(LOG_TURN)})`.execute(tx);
     },
+    takeAuditTurn: async (tx) => {
+      await sql`select pg_advisory_xact_lock(${sql.lit(AUDIT_TURN)})`.execute(tx);
+    },
     takeSchemaTurn: async (tx) => {
       await sql`select pg_advisory_xact_lock(${sql.lit(SCHEMA_TURN)})`.execute(tx);
     },
     announcement: sql`pg_notify(${sql.lit(CHANNEL)}, cast(seq as text))`,
     jsonRows: "jsonb_array_elements($1::jsonb) as e(value)",
     rowLock: "for update of c",
-    columns: { code: sql`text collate "C"`, whole: sql`bigint` },
+    columns: { code: sql`text collate "C"`, whole: sql`bigint`, bytes: sql`bytea` },
     clustered: sql``,
     refreshStatistics: async () => {
       await sql`analyze observation, observation_current`.execute(db);

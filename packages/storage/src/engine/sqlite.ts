@@ -33,11 +33,12 @@ export function openSqlite(url: string): Engine {
     write: (work) => db.transaction().execute(work),
     // `begin immediate` already made this transaction the only writer of the file.
     takeLogTurn: async () => {},
+    takeAuditTurn: async () => {},
     takeSchemaTurn: async () => {},
     announcement: sql`null`,
     jsonRows: "jsonb_each(?) as e",
     rowLock: "",
-    columns: { code: sql`text`, whole: sql`integer` },
+    columns: { code: sql`text`, whole: sql`integer`, bytes: sql`blob` },
     clustered: sql`without rowid`,
     refreshStatistics: async () => {
       await sql`pragma analysis_limit = 1000`.execute(db);

@@ -2,6 +2,7 @@ import type { Engine, Writer } from "../engine/engine.ts";
 import { SchemaTooNew } from "../errors.ts";
 import { DATABASE_ID } from "../meta.ts";
 import { logAndBoard } from "./0001-log-and-board.ts";
+import { peopleAndReports } from "./0002-people-and-reports.ts";
 
 interface Migration {
   readonly name: string;
@@ -9,7 +10,10 @@ interface Migration {
 }
 
 /** In the order they are applied; the place is the version. Only ever append. */
-const MIGRATIONS: readonly Migration[] = [{ name: "log-and-board", up: logAndBoard }];
+const MIGRATIONS: readonly Migration[] = [
+  { name: "log-and-board", up: logAndBoard },
+  { name: "people-and-reports", up: peopleAndReports },
+];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Storage } from "../../src/index.ts";
-import { commit, DEZHOU, figure, GDP, RULE, TARGET } from "./figures.ts";
+import { AUDIT, commit, DEZHOU, DUTY, figure, FINANCE, GDP, RULE, TARGET } from "./figures.ts";
 
 export function catalogueContract(fresh: () => Promise<Storage>): void {
   describe("the catalogue", () => {
@@ -13,6 +13,8 @@ export function catalogueContract(fresh: () => Promise<Storage>): void {
       indicators: [GDP],
       targets: [TARGET],
       rules: [RULE],
+      units: [FINANCE],
+      duties: [DUTY],
       boardRows,
     };
 
@@ -31,6 +33,8 @@ export function catalogueContract(fresh: () => Promise<Storage>): void {
           indicators: ["gdp"],
           targets: [{ indicator: "gdp", region: "371400", year: 2020, revision: 1 }],
           rules: ["points"],
+          units: ["finance"],
+          duties: ["finance|gdp|371400|dispatch"],
           board: true,
         },
       });
@@ -67,6 +71,8 @@ export function catalogueContract(fresh: () => Promise<Storage>): void {
         indicators: [{ ...GDP, leader: "张三" }],
         targets: [{ ...TARGET, words: "5%左右", revision: 2 }],
         rules: [{ ...RULE, validTo: "2020-12-31" }],
+        units: [FINANCE],
+        duties: [DUTY],
         boardRows: [],
       });
       expect(await storage.catalogue({ atSeq: 0 })).toMatchObject({
@@ -79,6 +85,70 @@ export function catalogueContract(fresh: () => Promise<Storage>): void {
       const storage = await fresh();
       await storage.saveCatalogue({ targets: [TARGET, { ...TARGET, year: 2019 }] });
       expect((await storage.catalogue()).targets.map((t) => t.year)).toEqual([2019, 2020]);
+    });
+
+    test("asks a duty until it ends, and can ask it again", async () => {
+      const storage = await fresh();
+      await storage.saveCatalogue(whole);
+      const [fai] = [{ ...DUTY, indicator: "fai" }];
+      await storage.saveCatalogue({ duties: [fai], endedDuties: [DUTY] }, { reason: "改由他人报" });
+      expect(await storage.catalogue()).toMatchObject({ seq: 2, duties: [fai] });
+      expect(await storage.change(2)).toMatchObject({
+        kind: "duty",
+        payload: { duties: ["finance|gdp|371400|dispatch", "finance|fai|371400|dispatch"] },
+      });
+      const again = { endedDuties: [DUTY, { ...DUTY, unit: "never" }] };
+      expect(await storage.saveCatalogue(again)).toEqual({ seq: 2, changed: false });
+      await storage.saveCatalogue({ duties: [DUTY] });
+      expect((await storage.catalogue()).duties).toHaveLength(2);
+      expect((await storage.catalogue({ atSeq: 1 })).duties).toEqual([DUTY]);
+      const history = await storage.catalogueHistory("duty", "finance|gdp|371400|dispatch");
+      expect(history.map((r) => [r.revision, r.seq, r.reason, r.definition])).toEqual([
+        [3, 3, null, DUTY],
+        [2, 2, "改由他人报", null],
+        [1, 1, null, DUTY],
+      ]);
+    });
+
+    test("tells every revision of each of its parts, newest first", async () => {
+      const storage = await fresh();
+      await storage.saveCatalogue(whole, { reason: "建库" });
+      await storage.saveTarget({ ...TARGET, words: "5%左右" }, { reason: "年中调整" });
+      await storage.saveBoardRows([], { reason: "清空" });
+      await storage.saveCatalogue({ units: [{ ...FINANCE, shortName: "财" }] });
+      const { committedAt } = (await storage.change(2)) ?? {};
+      expect(await storage.catalogueHistory("target", "gdp|371400|2020")).toEqual([
+        {
+          revision: 2,
+          seq: 2,
+          committedAt,
+          reason: "年中调整",
+          definition: { ...TARGET, words: "5%左右" },
+        },
+        { revision: 1, seq: 1, committedAt, reason: "建库", definition: TARGET },
+      ]);
+      const board = await storage.catalogueHistory("board", "");
+      expect(board.map((r) => [r.revision, r.seq, r.reason, r.definition])).toEqual([
+        [2, 3, "清空", []],
+        [1, 1, "建库", boardRows],
+      ]);
+      for (const [kind, code] of [
+        ["region", "371400"],
+        ["indicator", "gdp"],
+        ["rule", "points"],
+      ] as const) {
+        expect(await storage.catalogueHistory(kind, code)).toHaveLength(1);
+      }
+      expect(await storage.catalogueHistory("unit", "finance")).toHaveLength(2);
+      expect(await storage.catalogueHistory("unit", "nobody")).toEqual([]);
+      expect(await storage.catalogueHistory("target", "gdp")).toEqual([]);
+    });
+
+    test("is audited with the change, and not where nothing changed", async () => {
+      const storage = await fresh();
+      await storage.saveRegion(DEZHOU, { audit: AUDIT });
+      await storage.saveRegion(DEZHOU, { audit: AUDIT });
+      expect(await storage.readAudit({})).toMatchObject([{ ...AUDIT, n: 1 }]);
     });
 
     test("shares one log with the figures", async () => {

@@ -1,5 +1,11 @@
-import type { Indicator, Observation, Region, StatusRule } from "@diaodu/domain";
-import type { Storage, Submission, SubmissionResult, TargetInput } from "../../src/index.ts";
+import type { Duty, Indicator, Observation, Region, StatusRule, Unit } from "@diaodu/domain";
+import type {
+  AuditEntry,
+  Storage,
+  Submission,
+  SubmissionResult,
+  TargetInput,
+} from "../../src/index.ts";
 
 /** The clock of every contract test. */
 export const AT = "2020-07-16T02:00:00.000Z";
@@ -89,4 +95,28 @@ export const RULE: StatusRule = {
   method: { by: "points_behind", progress: [], rate: [], average: [] },
   undefinedBandLight: "slow",
   source: "督查通报",
+};
+
+export const FINANCE: Unit = {
+  code: "finance",
+  name: "市财政局",
+  shortName: "财政",
+  region: "371400",
+};
+
+export const DUTY: Duty = {
+  unit: "finance",
+  indicator: "gdp",
+  region: "371400",
+  basis: "dispatch",
+  measures: ["level"],
+};
+
+export const AUDIT: AuditEntry = {
+  at: AT,
+  actor: { kind: "person", id: "a1", name: "张三", ip: "10.0.0.7" },
+  action: "report.write",
+  object: "report:finance",
+  result: "done",
+  detail: { items: 1, from: null, to: { value: "1.50" } },
 };

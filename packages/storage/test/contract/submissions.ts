@@ -75,20 +75,23 @@ export function submissionContract(fresh: () => Promise<Storage>): void {
       expect(await storage.observations({ years: [2020], regions: ["371402"] })).toEqual([]);
     });
 
-    test("climbs the ladder without a reason and comes down only with one", async () => {
+    test("climbs the ladder without a reason and never comes down, whatever the reason", async () => {
       const storage = await fresh();
       await commit(storage, [figure({ status: "forecast", value: "1390" })]);
       await commit(storage, [figure({ status: "final", value: "1401" })]);
       const down = figure({ status: "flash", value: "1400" });
-      const refused = await storage.submitObservations({
-        items: [down],
-        reportedBy: "x",
-        committedAt: AT,
-      });
-      expect(refused.kind).toBe("rejected");
-      await commit(storage, [{ ...down, reason: "终核数撤回" }]);
+      for (const reason of [null, "终核数撤回"]) {
+        const refused = await storage.submitObservations({
+          items: [{ ...down, reason }],
+          reportedBy: "x",
+          committedAt: AT,
+        });
+        expect(refused).toMatchObject({ kind: "rejected", faults: [{ code: "status_regress" }] });
+      }
+      const load = { items: [down], reportedBy: "公开数据", committedAt: AT };
+      expect(await storage.bulkLoad(load)).toEqual({ stored: 0, seq: 2 });
       const [current] = await storage.observations({ years: [2020] });
-      expect(current).toMatchObject({ revision: 3, status: "flash", value: "1400" });
+      expect(current).toMatchObject({ revision: 2, status: "final", value: "1401" });
     });
 
     test("takes a later release of the same value as a further revision", async () => {
@@ -130,7 +133,7 @@ export function submissionContract(fresh: () => Promise<Storage>): void {
   });
 
   describe("an idempotency key", () => {
-    const idempotency = { apiKeyId: "k1", key: "2020-07-16/1", bodyHash: "aa" };
+    const idempotency = { callerId: "k1", key: "2020-07-16/1", bodyHash: "aa" };
 
     test("answers the same body again as the first time, storing nothing", async () => {
       const storage = await fresh();
@@ -153,7 +156,7 @@ export function submissionContract(fresh: () => Promise<Storage>): void {
       ).toEqual({ kind: "idempotency_conflict" });
       const theirs = await storage.submitObservations({
         ...other,
-        idempotency: { ...idempotency, apiKeyId: "k2", bodyHash: "bb" },
+        idempotency: { ...idempotency, callerId: "k2", bodyHash: "bb" },
       });
       expect(theirs.kind).toBe("committed");
     });

@@ -49,7 +49,7 @@ export function observationRoutes(o: {
       idempotency:
         idempotencyKey === null
           ? undefined
-          : { apiKeyId: key.id, key: idempotencyKey, bodyHash: hashOf(items) },
+          : { callerId: key.id, key: idempotencyKey, bodyHash: hashOf(items) },
     });
     switch (result.kind) {
       case "idempotency_conflict":

@@ -1,30 +1,12 @@
 import { describe, expect, test } from "vitest";
 import type { Storage } from "../../src/index.ts";
-import { commit, figure, now } from "./figures.ts";
+import { commit, figure } from "./figures.ts";
 
-export function accessContract(
+export function databaseContract(
   fresh: () => Promise<Storage>,
   freshUrl: () => Promise<string>,
   open: (url: string) => Promise<Storage>,
 ): void {
-  describe("an API key", () => {
-    test("opens with its secret until it is revoked", async () => {
-      const storage = await fresh();
-      const { id, secret } = await storage.createApiKey({ name: "统计局接口", now: now() });
-      expect(secret).toMatch(/^dd_[\w-]{43}$/u);
-      expect(await storage.findApiKey(secret)).toMatchObject({ id, name: "统计局接口" });
-      expect(await storage.findApiKey(`${secret}x`)).toBeNull();
-      expect(await storage.findApiKey("")).toBeNull();
-      expect(await storage.revokeApiKey(id)).toBe(true);
-      expect(await storage.revokeApiKey(id)).toBe(false);
-      expect(await storage.findApiKey(secret)).toBeNull();
-      const at = now().toISOString();
-      expect(await storage.listApiKeys()).toEqual([
-        { id, name: "统计局接口", createdAt: at, revokedAt: at, lastUsedAt: at },
-      ]);
-    });
-  });
-
   describe("a database", () => {
     test("keeps its id, its settings and its figures over a restart", async () => {
       const url = await freshUrl();
