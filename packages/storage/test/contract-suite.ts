@@ -3,22 +3,33 @@ import { openStorage, type Storage } from "../src/index.ts";
 import { accountContract } from "./contract/accounts.ts";
 import { apiKeyContract } from "./contract/api-keys.ts";
 import { catalogueContract } from "./contract/catalogue.ts";
+import { auditContract, type Outside } from "./contract/audit.ts";
 import { databaseContract } from "./contract/database.ts";
 import { exactnessContract } from "./contract/exactness.ts";
 import { now } from "./contract/figures.ts";
 import { historyContract } from "./contract/history.ts";
 import { logOrderContract } from "./contract/log-order.ts";
+import { migrationContract } from "./contract/migration.ts";
+import { reportContract } from "./contract/reports.ts";
 import { screenContract } from "./contract/screens.ts";
 import { sessionContract } from "./contract/sessions.ts";
+import { sheetContract } from "./contract/sheets.ts";
 import { submissionContract } from "./contract/submissions.ts";
+
+const NAMES = { sqlite: "SQLite", postgres: "PostgreSQL" };
 
 /**
  * What every storage does, whichever database is behind it.
  *
  * @param freshUrl makes an empty database and gives its URL
+ * @param outside runs a statement against it as somebody else would
  */
-export function storageContract(name: string, freshUrl: () => Promise<string>): void {
-  describe(name, () => {
+export function storageContract(
+  kind: Storage["kind"],
+  freshUrl: () => Promise<string>,
+  outside: Outside,
+): void {
+  describe(NAMES[kind], () => {
     const opened: Storage[] = [];
     afterEach(async () => {
       await Promise.all(opened.splice(0).map((storage) => storage.close()));
@@ -39,6 +50,10 @@ export function storageContract(name: string, freshUrl: () => Promise<string>): 
     apiKeyContract(fresh);
     sessionContract(fresh);
     screenContract(fresh, freshUrl, open);
+    reportContract(fresh, freshUrl, open);
+    sheetContract(fresh, freshUrl, open);
+    auditContract(fresh, freshUrl, open, outside);
+    migrationContract(kind, freshUrl, open, outside);
     logOrderContract(fresh, freshUrl, open);
   });
 }

@@ -1,4 +1,5 @@
 import { type PostgresServer, startPostgres } from "@diaodu/tooling/postgres";
+import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openStorage, StorageUnavailable } from "../src/index.ts";
 import { commit, figure, now } from "./contract/figures.ts";
@@ -14,7 +15,15 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => server.stop(), 60_000);
 
-storageContract("PostgreSQL", freshUrl);
+storageContract("postgres", freshUrl, async (url, statement) => {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+});
 
 describe("a PostgreSQL server that dies", () => {
   test(
