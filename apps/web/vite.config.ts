@@ -9,7 +9,7 @@ const BOARD_PAGES = ["wall.html", "phone.html", "meeting.html"];
  * A build of its own (mode `office`) beside the board's: no chunk is shared, so that nothing the
  * office takes from a library ever rides along to a phone.
  */
-const OFFICE_PAGES = ["office.html", "sign-in.html"];
+const OFFICE_PAGES = ["office.html", "sign-in.html", "pairing.html"];
 
 /**
  * What every page of the board loads at its start, in one file: each further file costs a slow link

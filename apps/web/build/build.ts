@@ -12,7 +12,7 @@ const client = join(web, "dist/client");
 const STYLESHEET = /^\s*<link rel="stylesheet"[^>]* href="\/([^"]+)">\n/gmu;
 const BOARD_PAGES = ["wall", "phone", "meeting"] as const;
 /** Drawn by the browser alone; their styles stay in files. */
-const OFFICE_PAGES = ["office", "sign-in"] as const;
+const OFFICE_PAGES = ["office", "sign-in", "pairing"] as const;
 const PAGES = [...BOARD_PAGES, ...OFFICE_PAGES];
 
 process.chdir(web);
