@@ -1,0 +1,25 @@
+import { useQuery } from "@tanstack/react-query";
+import { originWords as words } from "../../strings/zh-CN-origin.ts";
+import { originQuery } from "./origin-query.ts";
+import { OriginSteps } from "./OriginSteps.tsx";
+import "./origin.css";
+
+/** Where the figure on show comes from, step by step, for each of its measures. */
+export default function OriginChains(props: Parameters<typeof originQuery>[0]) {
+  const asked = useQuery(originQuery(props));
+  if (asked.isError) return <p className="dim">{words.failed}</p>;
+  if (asked.data === undefined) return <p className="dim">{words.loading}</p>;
+  const chains = asked.data.filter(({ steps }) => steps.length > 0);
+  if (chains.length === 0) return <p className="dim">{words.none}</p>;
+  return (
+    <>
+      {chains.map((chain) => (
+        <OriginSteps
+          key={`${chain.basis}:${chain.measure}`}
+          steps={chain.steps}
+          unit={chain.unit}
+        />
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,115 @@
+import type { CellVerdict, ImportCell, ImportCells, ImportJob } from "@diaodu/contracts";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { Segmented, Table, Tag, type TableColumnsType } from "antd";
+import { useState } from "react";
+import { useApi } from "../../../api/api.ts";
+import { office } from "../../../strings/zh-CN-office.ts";
+
+const words = office.import;
+const VERDICTS = ["refused", "warned", "changed", "new", "unchanged", "ignored"] as const;
+const PAGE = 50;
+
+const COLORS: Readonly<Record<CellVerdict, string>> = {
+  refused: "error",
+  warned: "warning",
+  changed: "processing",
+  new: "success",
+  unchanged: "default",
+  ignored: "default",
+};
+
+/** Every cell that was read, what was made of it, and why; refused ones first. */
+export function CellTable(props: { job: string; counts: NonNullable<ImportJob["counts"]> }) {
+  const { job, counts } = props;
+  const api = useApi();
+  const [verdict, setVerdict] = useState<CellVerdict | "all">(
+    counts.refused > 0 ? "refused" : "all",
+  );
+  const [page, setPage] = useState(1);
+  const cells = useQuery({
+    queryKey: ["imports", job, "cells", verdict, page],
+    queryFn: ({ signal }) => {
+      const asked = new URLSearchParams({ offset: String((page - 1) * PAGE), limit: String(PAGE) });
+      if (verdict !== "all") asked.set("verdict", verdict);
+      return api.get<ImportCells>(`/imports/${job}/cells?${asked}`, signal);
+    },
+    staleTime: Infinity,
+    placeholderData: keepPreviousData,
+  });
+  const all = VERDICTS.reduce((sum, name) => sum + counts[name], 0);
+  return (
+    <>
+      <Segmented
+        className="verdicts"
+        value={verdict}
+        onChange={(value) => {
+          setVerdict(value);
+          setPage(1);
+        }}
+        options={[
+          { value: "all" as const, label: `${words.verdict.all} ${all}` },
+          ...VERDICTS.filter((name) => counts[name] > 0).map((name) => ({
+            value: name,
+            label: `${words.verdict[name]} ${counts[name]}`,
+          })),
+        ]}
+      />
+      <Table<ImportCell>
+        className="cells"
+        rowKey={(cell) => `${cell.sheet}!${cell.cell}`}
+        size="small"
+        loading={cells.isFetching}
+        dataSource={cells.data?.cells ?? []}
+        columns={COLUMNS}
+        scroll={{ x: "max-content" }}
+        locale={{ emptyText: words.nothingHere }}
+        pagination={{
+          current: page,
+          pageSize: PAGE,
+          total: cells.data?.total ?? 0,
+          onChange: setPage,
+          showSizeChanger: false,
+          hideOnSinglePage: true,
+        }}
+      />
+    </>
+  );
+}
+
+const COLUMNS: TableColumnsType<ImportCell> = [
+  {
+    title: words.columns.verdict,
+    key: "verdict",
+    render: (_, { verdict }) => <Tag color={COLORS[verdict]}>{words.verdict[verdict]}</Tag>,
+  },
+  {
+    title: words.columns.cell,
+    key: "cell",
+    render: (_, cell) => (
+      <>
+        <b>{cell.cell}</b> <span className="dim">{cell.sheet}</span>
+      </>
+    ),
+  },
+  { title: words.columns.raw, dataIndex: "raw", align: "right" },
+  {
+    title: words.columns.value,
+    key: "value",
+    align: "right",
+    render: (_, { value }) => (value === null ? null : <b>{value}</b>),
+  },
+  { title: words.columns.before, dataIndex: "before", align: "right" },
+  {
+    title: words.columns.figure,
+    key: "figure",
+    render: (_, cell) =>
+      [cell.indicatorName, cell.regionName, cell.periodLabel].filter((part) => part).join(" · "),
+  },
+  {
+    title: words.columns.message,
+    key: "message",
+    render: (_, { message, verdict }) => (
+      <span className={verdict === "refused" ? "tone-behind" : "dim"}>{message}</span>
+    ),
+  },
+];

@@ -1,0 +1,116 @@
+import { Button, Input, Radio, App } from "antd";
+import { useRef, useState } from "react";
+import { useApi } from "../../../api/api.ts";
+import { wordsOf } from "../../../api/problem.ts";
+import type { CellAttachment } from "../../../features/report/cell.ts";
+import type { Line } from "../../../features/report/submission.ts";
+import { zh } from "../../../strings/zh-CN.ts";
+import { office } from "../../../strings/zh-CN-office.ts";
+import type { RowProps } from "./FieldRow.tsx";
+
+const words = office.report;
+
+/** What a figure may bring along: why it is corrected, a note, its status, a file. */
+export function FieldMore({ field, reporter, line, change, locked }: RowProps & { line: Line }) {
+  const { cell, corrects } = line;
+  const usual = field.statuses[0];
+  return (
+    <div className="field-more">
+      {corrects === null ? null : (
+        <label>
+          {words.reason}
+          <Input
+            value={cell.reason}
+            maxLength={500}
+            status={cell.reason.trim() === "" ? "error" : ""}
+            placeholder={words.reasonPlaceholder(corrects)}
+            disabled={locked}
+            onChange={({ target }) => change(field, { reason: target.value })}
+          />
+        </label>
+      )}
+      <label>
+        {words.note}
+        <Input
+          value={cell.note}
+          maxLength={500}
+          placeholder={words.notePlaceholder}
+          disabled={locked}
+          onChange={({ target }) => change(field, { note: target.value })}
+        />
+      </label>
+      {field.statuses.length < 2 ? null : (
+        <Radio.Group
+          aria-label={words.status}
+          value={cell.status ?? usual}
+          disabled={locked}
+          options={field.statuses.map((status) => ({ value: status, label: zh.status[status] }))}
+          onChange={({ target }) => {
+            const chosen = field.statuses.find((status) => status === target.value);
+            change(field, { status: chosen ?? null });
+          }}
+        />
+      )}
+      <AttachmentButton
+        unit={reporter}
+        attachment={cell.attachment}
+        disabled={locked}
+        attach={(attachment) => change(field, { attachment })}
+      />
+    </div>
+  );
+}
+
+function AttachmentButton(props: {
+  unit: string;
+  attachment: CellAttachment | null;
+  disabled: boolean;
+  attach: (attachment: CellAttachment | null) => void;
+}) {
+  const api = useApi();
+  const { message } = App.useApp();
+  const input = useRef<HTMLInputElement>(null);
+  const [sending, setSending] = useState(false);
+  const send = (file: File) => {
+    setSending(true);
+    const asked = new URLSearchParams({ unit: props.unit, name: file.name });
+    api
+      .upload<CellAttachment>(`/attachments?${asked}`, file)
+      .then(
+        ({ id, name, size }) => props.attach({ id, name, size }),
+        (error: unknown) => void message.error(wordsOf(error, office.unreachable)),
+      )
+      .finally(() => setSending(false));
+  };
+  return (
+    <span className="attachment">
+      {props.attachment === null ? (
+        <Button
+          size="small"
+          loading={sending}
+          disabled={props.disabled}
+          onClick={() => input.current?.click()}
+        >
+          {sending ? words.attaching : words.attach}
+        </Button>
+      ) : (
+        <>
+          <a href={`/api/v1/attachments/${props.attachment.id}`}>{props.attachment.name}</a>
+          <Button type="link" size="small" onClick={() => props.attach(null)}>
+            {words.removeAttachment}
+          </Button>
+        </>
+      )}
+      <input
+        ref={input}
+        type="file"
+        hidden
+        onChange={({ target }) => {
+          const file = target.files?.[0];
+          if (file !== undefined) send(file);
+          target.value = "";
+        }}
+      />
+    </span>
+  );
+}

@@ -1,0 +1,143 @@
+import type { DraftAnswer, DraftSave, ReportSheet } from "@diaodu/contracts";
+import { useQueryClient } from "@tanstack/react-query";
+import { useCallback, useEffect, useRef, useState } from "react";
+import { useApi } from "../../../api/api.ts";
+import { passesByItself, Refused } from "../../../api/problem.ts";
+import { sheetQuery } from "../../../api/reports.ts";
+import { readCells, sameCell, type Cell, type Cells } from "../../../features/report/cell.ts";
+import { draftName, keep, readDraft, type KeptDraft } from "../../../features/report/kept-draft.ts";
+import { mergeDrafts, settle, type Conflict } from "../../../features/report/merge-drafts.ts";
+import { useMe } from "../me-context.ts";
+
+/** Long enough to save a column, not each key; short enough that a colleague sees it. */
+const SAVE_AFTER_MS = 800;
+const TRY_AGAIN_MS = 5000;
+
+/** `kept`: in this browser alone, because the server cannot be reached. */
+export type Saving = "saved" | "saving" | "kept" | { readonly refused: unknown };
+
+/** What somebody else did to the same draft. */
+export interface Other {
+  readonly by: string;
+  readonly at: string;
+  readonly taken: number;
+}
+
+interface State extends KeptDraft {
+  readonly conflicts: readonly Conflict[];
+  readonly other: Other | null;
+}
+
+export interface Draft {
+  readonly cells: Cells;
+  readonly saving: Saving;
+  readonly conflicts: readonly Conflict[];
+  readonly other: Other | null;
+  /** Undefined takes the field back to what was sent before. */
+  put(changes: ReadonlyMap<string, Cell | undefined>): void;
+  choose(conflict: Conflict, choice: "mine" | "theirs"): void;
+}
+
+/** The draft of one unit's round: kept in this browser at once, with the server soon after. */
+export function useDraft(sheet: ReportSheet): Draft {
+  const api = useApi();
+  const client = useQueryClient();
+  const account = useMe().account?.id ?? "";
+  const name = draftName({ account, unit: sheet.unit, round: sheet.round });
+  const [state, setState] = useState<State>(() => {
+    const start = readDraft(window.localStorage, name) ?? ofServer(sheet);
+    return withServer({ ...start, conflicts: [], other: null }, sheet);
+  });
+  const [saving, setSaving] = useState<Saving>("saved");
+  const [attempt, setAttempt] = useState(0);
+  const underway = useRef(false);
+
+  useEffect(() => setState((now) => withServer(now, sheet)), [sheet]);
+  useEffect(() => {
+    const { cells, base } = state;
+    keep(window.localStorage, name, { cells, base });
+  }, [name, state]);
+
+  const { cells, base } = state;
+  useEffect(() => {
+    if (sameCells(cells, base.cells)) {
+      setSaving("saved");
+      return;
+    }
+    if (underway.current) return;
+    const timer = setTimeout(() => {
+      underway.current = true;
+      setSaving("saving");
+      const path = `/reports/draft?${new URLSearchParams({ unit: sheet.unit, round: sheet.round })}`;
+      const body: DraftSave = { basedOn: base.version, cells: { ...cells } };
+      api
+        .send<DraftAnswer>("PUT", path, body)
+        .then(
+          ({ version }) => setState((now) => ({ ...now, base: { version, cells } })),
+          async (error: unknown) => {
+            if (error instanceof Refused && error.code === "changed_meanwhile") {
+              // The sheet brings the other draft; the effect above merges it.
+              await client.invalidateQueries({ queryKey: sheetQuery(api, sheet.unit).queryKey });
+            } else if (passesByItself(error)) {
+              setSaving("kept");
+              await new Promise((done) => setTimeout(done, TRY_AGAIN_MS));
+            } else {
+              setSaving({ refused: error });
+              await new Promise((done) => setTimeout(done, TRY_AGAIN_MS));
+            }
+          },
+        )
+        .finally(() => {
+          underway.current = false;
+          setAttempt((n) => n + 1);
+        });
+    }, SAVE_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, [api, client, cells, base, attempt, sheet.unit, sheet.round]);
+
+  const put = useCallback((changes: ReadonlyMap<string, Cell | undefined>) => {
+    setState((now) => {
+      const next: Record<string, Cell> = { ...now.cells };
+      for (const [key, cell] of changes) {
+        if (cell === undefined) delete next[key];
+        else next[key] = cell;
+      }
+      return { ...now, cells: next };
+    });
+  }, []);
+  const choose = useCallback((conflict: Conflict, choice: "mine" | "theirs") => {
+    setState((now) => ({
+      ...now,
+      cells: settle(now.cells, conflict, choice),
+      conflicts: now.conflicts.filter(({ key }) => key !== conflict.key),
+    }));
+  }, []);
+  return { cells, saving, conflicts: state.conflicts, other: state.other, put, choose };
+}
+
+function ofServer(sheet: ReportSheet): KeptDraft {
+  const cells = readCells(sheet.draft?.cells);
+  return { cells, base: { version: sheet.draft?.version ?? 0, cells } };
+}
+
+/** Takes in what somebody else saved since; our own saves come back here and change nothing. */
+function withServer(state: State, sheet: ReportSheet): State {
+  const { draft } = sheet;
+  if (draft === null || draft.version <= state.base.version) return state;
+  const theirs = readCells(draft.cells);
+  const merged = mergeDrafts(state.base.cells, state.cells, theirs);
+  const told = merged.taken.length > 0 || merged.conflicts.length > 0;
+  return {
+    cells: merged.cells,
+    base: { version: draft.version, cells: theirs },
+    conflicts: merged.conflicts,
+    other: told ? { by: draft.by, at: draft.at, taken: merged.taken.length } : state.other,
+  };
+}
+
+function sameCells(one: Cells, other: Cells): boolean {
+  const keys = Object.keys(one);
+  return (
+    keys.length === Object.keys(other).length && keys.every((key) => sameCell(one[key], other[key]))
+  );
+}
