@@ -8,6 +8,7 @@ import type { Me } from "@diaodu/contracts";
 import { createApi } from "../api/api.ts";
 import { ME_KEY, signInAddress } from "../api/me.ts";
 import { passesByItself } from "../api/problem.ts";
+import { signOwnStyles } from "../views/office/own-styles.ts";
 import { OfficeView } from "../views/office/OfficeView.tsx";
 
 const root = document.getElementById("root");
@@ -33,6 +34,8 @@ const api = createApi({
 });
 // An attribute would be hidden from styles that try to read it: only the property tells the nonce.
 const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? "";
+
+signOwnStyles(document, nonce);
 
 createRoot(root).render(
   <StrictMode>

@@ -21,7 +21,7 @@ export function parcelName(o: { account: string; unit: string }): string {
 }
 
 export function readDraft(shelf: Shelf, name: string): KeptDraft | null {
-  const kept = readJson(shelf, name) as Partial<KeptDraft> | null;
+  const kept: Partial<KeptDraft> | null = readJson(shelf, name);
   if (kept === null || typeof kept.base?.version !== "number") return null;
   return {
     cells: readCells(kept.cells),
@@ -30,7 +30,7 @@ export function readDraft(shelf: Shelf, name: string): KeptDraft | null {
 }
 
 export function readParcel(shelf: Shelf, name: string): Parcel | null {
-  const kept = readJson(shelf, name) as Partial<Parcel> | null;
+  const kept: Partial<Parcel> | null = readJson(shelf, name);
   const { key, submission } = kept ?? {};
   return typeof key === "string" && submission !== undefined ? { key, submission } : null;
 }

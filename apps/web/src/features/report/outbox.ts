@@ -111,16 +111,15 @@ export function createOutbox(o: {
     return true;
   }
 
-  function attempt(parcel: Parcel): void {
-    o.send(parcel).then(
-      (answer) => {
-        if (view.parcel?.key === parcel.key) happens("accepted", { answer });
-      },
-      (error: unknown) => {
-        if (view.parcel?.key === parcel.key)
-          happens(o.isLost(error) ? "lost" : "refused", { error });
-      },
-    );
+  async function attempt(parcel: Parcel): Promise<void> {
+    // An answer to a parcel that was taken back says nothing about what stands here now.
+    const stands = () => view.parcel?.key === parcel.key;
+    try {
+      const answer = await o.send(parcel);
+      if (stands()) happens("accepted", { answer });
+    } catch (error) {
+      if (stands()) happens(o.isLost(error) ? "lost" : "refused", { error });
+    }
   }
 
   return {
@@ -134,11 +133,11 @@ export function createOutbox(o: {
       if (!happens("submit", { parcel, answer: null, error: null })) return;
       // Before the first byte leaves: a page that dies now sends it again under this key.
       o.keep(parcel);
-      attempt(parcel);
+      void attempt(parcel);
     },
     back() {
       const { parcel } = view;
-      if (parcel !== null && happens("back")) attempt(parcel);
+      if (parcel !== null && happens("back")) void attempt(parcel);
     },
     close: () => void happens("close"),
   };

@@ -25,6 +25,8 @@ export function lineOf(field: FormField, drafted: Cell | undefined): Line {
   const silent = pending && corrects !== null && cell.reason.trim() === "";
   return {
     ...reading,
+    // What was sent before was weighed then.
+    warning: pending ? reading.warning : null,
     fault: reading.fault ?? (silent ? office.report.reasonNeeded : null),
     field,
     cell,

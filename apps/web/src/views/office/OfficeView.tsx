@@ -9,7 +9,12 @@ import { SignedIn } from "./SignedIn.tsx";
 /** The office: what stands around every page of it. `nonce` lets the library write its styles. */
 export function OfficeView(props: { api: Api; client: QueryClient; nonce: string }) {
   return (
-    <ConfigProvider locale={zhCN} theme={OFFICE_THEME} csp={{ nonce: props.nonce }}>
+    <ConfigProvider
+      locale={zhCN}
+      theme={OFFICE_THEME}
+      csp={{ nonce: props.nonce }}
+      button={{ autoInsertSpace: false }}
+    >
       <App className="office-app">
         <QueryClientProvider client={props.client}>
           <ApiContext value={props.api}>

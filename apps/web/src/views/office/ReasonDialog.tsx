@@ -1,5 +1,5 @@
-import { Button, Input, Modal } from "antd";
-import { useState } from "react";
+import { Button, Input, Modal, type GetRef } from "antd";
+import { useRef, useState } from "react";
 import { office } from "../../strings/zh-CN-office.ts";
 
 const words = office.review;
@@ -13,6 +13,7 @@ export function ReasonDialog(props: {
   onReason: (reason: string) => void;
 }) {
   const [reason, setReason] = useState("");
+  const field = useRef<GetRef<typeof Input.TextArea>>(null);
   const said = reason.trim();
   return (
     <Modal
@@ -23,12 +24,15 @@ export function ReasonDialog(props: {
       okButtonProps={{ danger: true, disabled: said === "" }}
       onCancel={props.onCancel}
       onOk={() => props.onReason(said)}
+      afterOpenChange={(open) => {
+        if (open) field.current?.focus();
+      }}
       afterClose={() => setReason("")}
       destroyOnHidden
     >
       {props.more === undefined ? null : <p>{props.more}</p>}
       <Input.TextArea
-        autoFocus
+        ref={field}
         rows={3}
         maxLength={500}
         value={reason}

@@ -9,6 +9,10 @@ export const OFFICE_THEME: ThemeConfig = {
     colorError: "#d0281c",
     colorWarning: "#a05f00",
     colorSuccess: "#0b7a44",
+    colorSuccessBg: "#e6f4ec",
+    colorSuccessBorder: "#a5d6ba",
+    colorInfo: "#1666bd",
+    colorPrimaryBg: "#e8f1fb",
     colorText: "#10171d",
     colorTextSecondary: "#4f5b65",
     colorTextDescription: "#5a6772",
@@ -24,7 +28,14 @@ export const OFFICE_THEME: ThemeConfig = {
     motion: false,
   },
   components: {
-    Table: { headerBg: "#f4f6f8", headerColor: "#4f5b65", headerSplitColor: "transparent" },
+    Table: {
+      headerBg: "#f4f6f8",
+      headerColor: "#4f5b65",
+      headerSplitColor: "transparent",
+      rowSelectedBg: "#eef5fc",
+      rowSelectedHoverBg: "#e3eefa",
+      cellPaddingInlineSM: 12,
+    },
     Menu: { itemHeight: 36, itemMarginInline: 8 },
   },
 };

@@ -100,16 +100,16 @@ const COLUMNS: TableColumnsType<ImportCell> = [
   },
   { title: words.columns.before, dataIndex: "before", align: "right" },
   {
-    title: words.columns.figure,
-    key: "figure",
-    render: (_, cell) =>
-      [cell.indicatorName, cell.regionName, cell.periodLabel].filter((part) => part).join(" · "),
-  },
-  {
     title: words.columns.message,
     key: "message",
     render: (_, { message, verdict }) => (
       <span className={verdict === "refused" ? "tone-behind" : "dim"}>{message}</span>
     ),
+  },
+  {
+    title: words.columns.figure,
+    key: "figure",
+    render: (_, cell) =>
+      [cell.indicatorName, cell.regionName, cell.periodLabel].filter((part) => part).join(" · "),
   },
 ];

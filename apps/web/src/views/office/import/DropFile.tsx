@@ -1,6 +1,6 @@
 import type { ImportJob } from "@diaodu/contracts";
 import { Alert, Button, Progress } from "antd";
-import { useRef, useState, type DragEvent } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useApi } from "../../../api/api.ts";
 import { wordsOf } from "../../../api/problem.ts";
 import { office } from "../../../strings/zh-CN-office.ts";
@@ -32,26 +32,13 @@ export function DropFile({ unit, onJob }: { unit: string; onJob: (job: ImportJob
       })
       .finally(() => setShare(null));
   };
-  const drag = (event: DragEvent, inside: boolean) => {
-    event.preventDefault();
-    setOver(inside);
-  };
+  useDropped(send, setOver);
   return (
     <>
       {error === null ? null : (
         <Alert type="error" showIcon title={words.failed(wordsOf(error, office.unreachable))} />
       )}
-      <section
-        className="drop"
-        data-over={over}
-        aria-label={words.drop}
-        onDragOver={(event) => drag(event, true)}
-        onDragLeave={(event) => drag(event, false)}
-        onDrop={(event) => {
-          drag(event, false);
-          send(event.dataTransfer.files[0]);
-        }}
-      >
+      <section className="drop" data-over={over} aria-label={words.drop}>
         {share === null ? (
           <>
             <p>{words.drop}</p>
@@ -80,4 +67,32 @@ export function DropFile({ unit, onJob }: { unit: string; onJob: (job: ImportJob
       </section>
     </>
   );
+}
+
+/** Anywhere on the page: a file that misses the frame must not replace the page. */
+function useDropped(take: (file: File | undefined) => void, setOver: (over: boolean) => void) {
+  const latest = useRef(take);
+  useEffect(() => {
+    latest.current = take;
+  });
+  useEffect(() => {
+    const over = (event: DragEvent) => {
+      event.preventDefault();
+      setOver(true);
+    };
+    const leave = () => setOver(false);
+    const drop = (event: DragEvent) => {
+      event.preventDefault();
+      setOver(false);
+      latest.current(event.dataTransfer?.files[0]);
+    };
+    window.addEventListener("dragover", over);
+    window.addEventListener("dragleave", leave);
+    window.addEventListener("drop", drop);
+    return () => {
+      window.removeEventListener("dragover", over);
+      window.removeEventListener("dragleave", leave);
+      window.removeEventListener("drop", drop);
+    };
+  }, [setOver]);
 }

@@ -141,11 +141,15 @@ function ValueCell({ field, line, change, paste, locked }: RowProps & { line: Li
   );
 }
 
-/** Enter and the arrows go from figure to figure, as in a spreadsheet. */
+/** Enter and the arrows go from figure to figure, as in a spreadsheet; with Ctrl, Enter hands in. */
 function moveOn(event: KeyboardEvent<HTMLInputElement>): void {
   const step = { Enter: 1, ArrowDown: 1, ArrowUp: -1 }[event.key];
-  if (step === undefined || event.ctrlKey || event.metaKey || event.nativeEvent.isComposing) return;
+  if (step === undefined || event.nativeEvent.isComposing) return;
   event.preventDefault();
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+    event.currentTarget.form?.requestSubmit();
+    return;
+  }
   const table = event.currentTarget.closest("table");
   const inputs = [...(table?.querySelectorAll<HTMLInputElement>(".value-input input") ?? [])];
   const next = inputs[inputs.indexOf(event.currentTarget) + step];

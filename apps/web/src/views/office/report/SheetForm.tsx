@@ -83,9 +83,6 @@ export function SheetForm({ sheet }: { sheet: ReportSheet }) {
         event.preventDefault();
         ask();
       }}
-      onKeyDown={(event) => {
-        if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) ask();
-      }}
     >
       <OutboxBand outbox={outbox} view={view} sheet={sheet} />
       <DraftBand draft={draft} fields={sheet.fields} />

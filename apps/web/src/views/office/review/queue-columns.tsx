@@ -18,6 +18,7 @@ export function queueColumns(
     {
       title: words.columns.figure,
       key: "figure",
+      className: "cell-figure",
       filters: choices(({ indicatorName }) => indicatorName),
       onFilter: (value, entry) => entry.indicatorName === value,
       sorter: (a, b) => a.indicatorName.localeCompare(b.indicatorName, "zh-CN"),
@@ -66,7 +67,8 @@ export function queueColumns(
     {
       title: words.columns.note,
       key: "note",
-      filters: [{ text: office.review.columns.note, value: true }],
+      className: "cell-note",
+      filters: [{ text: words.columns.note, value: true }],
       onFilter: (_, { warning }) => warning !== null,
       render: (_, entry) => <Notes entry={entry} />,
     },
