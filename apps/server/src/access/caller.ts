@@ -1,9 +1,11 @@
 import type { Request, Response } from "express";
+import { nobody } from "@diaodu/domain";
 import type { Subject } from "@diaodu/domain";
 import type { Actor, ApiKey, Doer } from "@diaodu/storage";
 
 /** Who sent this request, as far as it is proved. Exactly one for every request. */
 export interface Caller {
+  /** What they may do now; of somebody who must change their password no more than of nobody. */
   readonly subject: Subject;
   /** For the audit log. */
   readonly actor: Actor;
@@ -11,6 +13,7 @@ export interface Caller {
   /** Hash that names the session; null without one. */
   readonly sessionId: string | null;
   readonly apiKey: ApiKey | null;
+  readonly pending: "none" | "change_password";
 }
 
 const CALLER = "caller";
@@ -22,9 +25,21 @@ export function callerOf(res: Response): Caller {
   return caller as Caller;
 }
 
-/** Notes who the caller is; once a request. */
+/** Notes who the caller is; again where a request itself signs in or out. */
 export function setCaller(res: Response, caller: Caller): void {
   res.locals[CALLER] = caller;
+}
+
+/** Whoever proved nothing. */
+export function nobodyAt(board: "open" | "closed", ip: string | null): Caller {
+  return {
+    subject: nobody(board),
+    actor: { kind: "anonymous", id: null, name: "未登录", ip },
+    accountId: null,
+    sessionId: null,
+    apiKey: null,
+    pending: "none",
+  };
 }
 
 /** The caller as the doer of a report: a person by account, a machine by its key's name. */

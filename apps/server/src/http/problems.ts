@@ -90,12 +90,20 @@ export function notFound(): RequestHandler {
   };
 }
 
+const REFUSES_METHODS = Symbol("refuses methods");
+
 /** Allows only the methods of a resource; 405 names them. */
 export function methodNotAllowed(...allowed: readonly string[]): RequestHandler {
-  return (_req, res) => {
+  const handler: RequestHandler = (_req, res) => {
     res.setHeader("Allow", allowed.join(", "));
     sendProblem(res, new Refusal("method_not_allowed"));
   };
+  return Object.assign(handler, { [REFUSES_METHODS]: true });
+}
+
+/** Whether a handler is such a refusal, which tells nobody anything and needs no guard. */
+export function refusesMethods(handler: unknown): boolean {
+  return typeof handler === "function" && REFUSES_METHODS in handler;
 }
 
 /** The last handler: wraps, logs what is ours, masks, answers. */

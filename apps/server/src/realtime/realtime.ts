@@ -7,7 +7,14 @@ import type {
 import type { Logger } from "pino";
 import { Server } from "socket.io";
 import type { Socket } from "socket.io";
+import type { Change } from "@diaodu/storage";
+import type { Namespace } from "socket.io";
+import type { Caller } from "../access/caller.ts";
+import { passes } from "../access/guard.ts";
 import type { BoardStore } from "../board/board-store.ts";
+import { readSessions, watchAccess } from "./access-watch.ts";
+import type { AccessWatch, SocketIdentity } from "./access-watch.ts";
+import { openOffice } from "./office.ts";
 import type { Publisher } from "./publisher.ts";
 import { answerSubscribe, parseSubscribe } from "./subscription.ts";
 
@@ -25,6 +32,8 @@ export interface Realtime {
   readonly io: BoardServer;
   /** Pages connected now. */
   sockets(): number;
+  /** A row of the log, after whoever reads the board could know it. */
+  tell(row: Change): void;
   /** Says goodbye to every page and stops the beat. The HTTP server stays for its owner to close. */
   close(): Promise<void>;
 }
@@ -41,8 +50,9 @@ export function createRealtime(o: {
   readonly log: Logger;
   readonly build: string;
   readonly beatMs: number;
+  readonly identity: SocketIdentity;
 }): Realtime {
-  const { boards, publisher, log, build, beatMs } = o;
+  const { boards, publisher, log, build, beatMs, identity } = o;
   const io: BoardServer = new Server(o.httpServer, {
     transports: ["websocket", "polling"],
     serveClient: false,
@@ -51,6 +61,15 @@ export function createRealtime(o: {
     pingTimeout: 10_000,
     connectTimeout: 10_000,
   });
+
+  readSessions(io, identity.session);
+  const watches: AccessWatch[] = [openOffice(io, identity)];
+  // An open board is for anybody: its pages are not asked who they are.
+  if (identity.settings.board === "closed") {
+    const board = io.of("/") as unknown as Namespace;
+    const permitted = (caller: Caller) => passes(caller, "board.read");
+    watches.push(watchAccess(board, { ...identity, permitted, renew: () => {} }));
+  }
 
   io.on("connection", (socket) => {
     // Typed as the contract, received as anything: a packet is parsed before it is believed.
@@ -97,6 +116,7 @@ export function createRealtime(o: {
     const { seq, at } = publisher.position();
     io.to(ROOM).emit("beat", { seq, at, clock: boards.clock(), build });
     for (const socket of io.sockets.sockets.values()) cutIfPiledUp(socket);
+    for (const watch of watches) watch.beat();
     // What a failed step left behind is taken up here at the latest.
     void publisher.publish();
   }, beatMs);
@@ -109,6 +129,7 @@ export function createRealtime(o: {
   return {
     io,
     sockets: () => io.engine.clientsCount,
+    tell: (row) => watches.forEach((watch) => watch.tell(row)),
     async close() {
       clearInterval(beat);
       stopListening();

@@ -6,6 +6,7 @@ import { z } from "zod";
 import type { BoardStore } from "../../board/board-store.ts";
 import { compressSnapshot } from "../../board/snapshot-bytes.ts";
 import type { SnapshotBytes } from "../../board/snapshot-bytes.ts";
+import { guard } from "../../access/guard.ts";
 import { sendEncoded } from "../../http/compressed.ts";
 import { methodNotAllowed, Refusal } from "../../http/problems.ts";
 import { parseQuery, seqText } from "../../http/query.ts";
@@ -13,14 +14,19 @@ import { createByteCache } from "./byte-cache.ts";
 
 const JSON_TYPE = "application/json; charset=utf-8";
 /** A board at a past seq can never change, not even its clock. */
-const FROZEN = "public, max-age=31536000, immutable";
+const FROZEN = "max-age=31536000, immutable";
 
 const boardQuery = z.strictObject({ region: regionCode.optional(), at: seqText.optional() });
 const changesQuery = z.strictObject({ since: seqText });
 
-/** `GET /board` and `GET /changes`. */
-export function boardRoutes(boards: BoardStore): Router {
+/**
+ * `GET /board` and `GET /changes`.
+ *
+ * @param access of a closed board nothing is kept by caches that several people share
+ */
+export function boardRoutes(boards: BoardStore, access: "open" | "closed"): Router {
   const router = Router();
+  const shared = access === "open" ? { head: "", frozen: "public, " } : { head: "private, ", frozen: "private, " };
   const cache = createByteCache(64);
 
   /** The bytes of the board at `seq`, packed once and kept with the others that were asked for. */
@@ -47,7 +53,7 @@ export function boardRoutes(boards: BoardStore): Router {
     });
   }
 
-  router.get("/board", async (req, res) => {
+  router.get("/board", guard("board.read"), async (req, res) => {
     const { at, region } = parseQuery(boardQuery, req);
     let bytes: SnapshotBytes;
     if (region !== undefined) bytes = await regionBytes(region, at);
@@ -55,11 +61,11 @@ export function boardRoutes(boards: BoardStore): Router {
     sendEncoded(req, res, encodedOf(bytes), {
       type: JSON_TYPE,
       etag: bytes.etag,
-      cacheControl: at === undefined ? "no-cache" : FROZEN,
+      cacheControl: at === undefined ? `${shared.head}no-cache` : shared.frozen + FROZEN,
     });
   });
 
-  router.get("/changes", (req, res: Response) => {
+  router.get("/changes", guard("board.read"), (req, res: Response) => {
     const { since } = parseQuery(changesQuery, req);
     const changes = boards.changes(since);
     if ("reset" in changes) {

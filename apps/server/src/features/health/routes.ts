@@ -1,5 +1,6 @@
 import { Router } from "express";
 import type { Storage } from "@diaodu/storage";
+import { guard } from "../../access/guard.ts";
 import { Refusal } from "../../http/problems.ts";
 import type { Publisher } from "../../realtime/publisher.ts";
 import type { Metrics } from "./metrics.ts";
@@ -13,10 +14,10 @@ export function healthRoutes(o: {
   readonly stopping: () => boolean;
 }): Router {
   const router = Router();
-  router.get("/healthz", (_req, res) => {
+  router.get("/healthz", guard("operation.read"), (_req, res) => {
     res.setHeader("Cache-Control", "no-store").json({ status: "ok" });
   });
-  router.get("/readyz", async (_req, res) => {
+  router.get("/readyz", guard("operation.read"), async (_req, res) => {
     if (o.stopping()) throw new Refusal("not_ready", { detail: "服务正在停止" });
     if (o.publisher.failing()) throw new Refusal("not_ready", { detail: "看板暂时无法更新" });
     const head = await o.storage.headSeq();
@@ -24,7 +25,7 @@ export function healthRoutes(o: {
       .setHeader("Cache-Control", "no-store")
       .json({ status: "ready", seq: o.publisher.position().seq, head });
   });
-  router.get("/metrics", async (_req, res) => {
+  router.get("/metrics", guard("operation.read"), async (_req, res) => {
     const { registry } = o.metrics;
     res.setHeader("Cache-Control", "no-store").type(registry.contentType);
     res.send(await registry.metrics());

@@ -1,13 +1,15 @@
 import { createHash } from "node:crypto";
-import { Router, json } from "express";
+import { Router } from "express";
 import type { RequestHandler } from "express";
 import { indicatorCode, regionCode } from "@diaodu/contracts";
 import type { Fault } from "@diaodu/contracts";
 import { businessDate, parsePeriod } from "@diaodu/domain";
 import type { Storage } from "@diaodu/storage";
 import { z } from "zod";
-import { requireApiKey } from "../../auth/api-key.ts";
+import { callerOf } from "../../access/caller.ts";
+import { guard } from "../../access/guard.ts";
 import type { BusinessTime } from "../../board/business-time.ts";
+import { jsonBody } from "../../http/json-body.ts";
 import { methodNotAllowed, Refusal } from "../../http/problems.ts";
 import { parseQuery } from "../../http/query.ts";
 import { figureRules, submissionFaults } from "./check-submission.ts";
@@ -41,7 +43,8 @@ export function observationRoutes(o: {
     const faults = submissionFaults(items, rulesOf);
     if (faults.length > 0) throw new Refusal("validation_failed", { faults });
 
-    const key = res.locals["apiKey"] as { id: string; name: string };
+    const key = callerOf(res).apiKey;
+    if (key === null) throw new Refusal("unauthenticated");
     const result = await storage.submitObservations({
       items,
       reportedBy: key.name,
@@ -88,26 +91,12 @@ export function observationRoutes(o: {
     res.setHeader("Cache-Control", "no-cache").json(presentRevisions(indicator, query, stored));
   };
 
-  router.get("/observations", revisions);
-  // The key before the body: nobody unknown makes us read a megabyte.
-  router.post(
-    "/observations",
-    async (req, res, next) => {
-      res.locals["apiKey"] = await requireApiKey(req, storage);
-      next();
-    },
-    onlyJson,
-    json({ limit: MAX_BODY, strict: false, type: () => true }),
-    submit,
-  );
+  router.get("/observations", guard("board.read"), revisions);
+  // The right before the body: nobody unknown makes us read a megabyte.
+  router.post("/observations", guard("feed.publish"), ...jsonBody(MAX_BODY), submit);
   router.all("/observations", methodNotAllowed("GET", "HEAD", "POST"));
   return router;
 }
-
-const onlyJson: RequestHandler = (req, _res, next) => {
-  const type = (req.headers["content-type"] ?? "").split(";", 1)[0]?.trim().toLowerCase();
-  next(type === "application/json" ? undefined : new Refusal("unsupported_media_type"));
-};
 
 /** The parsed items, not the bytes: the same figures in another spacing are the same attempt. */
 function hashOf(items: unknown): string {

@@ -1,0 +1,76 @@
+import { Router } from "express";
+import { pairScreen } from "@diaodu/contracts";
+import type { Access } from "../../access/access.ts";
+import { callerOf } from "../../access/caller.ts";
+import { guard } from "../../access/guard.ts";
+import { addressLimit } from "../../access/limits.ts";
+import { jsonBody, parseBody } from "../../http/json-body.ts";
+import { methodNotAllowed, Refusal } from "../../http/problems.ts";
+import { keepPaired, pairingOf, startPairing } from "./pairing.ts";
+
+/** A hall of displays behind one address, restarted some times. */
+const REQUESTS_OF_ADDRESS = 100;
+/** A code has six signs: whoever guesses is stopped long before. */
+const GUESSES = 30;
+
+/** Displays ask to be let in; administrators let them in by the code they show, and out again. */
+export function screenRoutes(access: Access): Router {
+  const { storage, audit } = access;
+  const router = Router();
+
+  router.post(
+    "/pairing",
+    guard("screen.request"),
+    addressLimit(REQUESTS_OF_ADDRESS),
+    async (req, res) => {
+      const { code, expiresAt } = await startPairing(req, res, storage, access.clock());
+      const answer = { state: "waiting", code, expiresAt };
+      res.status(201).setHeader("Cache-Control", "no-store").json(answer);
+    },
+  );
+  router.get("/pairing", guard("screen.request"), async (req, res) => {
+    const pairing = await pairingOf(req, storage, access.clock());
+    if (pairing.state === "none") throw new Refusal("wrong_code", { detail: "代码已失效" });
+    if (pairing.state === "paired") keepPaired(req, res);
+    const code = pairing.state === "waiting" ? pairing.code : null;
+    const answer = { state: pairing.state, code, expiresAt: null };
+    res.setHeader("Cache-Control", "no-store").json(answer);
+  });
+  router.all("/pairing", methodNotAllowed("GET", "HEAD", "POST"));
+
+  router.get("/screens", guard("screen.pair"), async (_req, res) => {
+    const screens = await storage.screens();
+    res.setHeader("Cache-Control", "no-store").json({ screens });
+  });
+  router.post(
+    "/screens",
+    guard("screen.pair"),
+    addressLimit(GUESSES),
+    ...jsonBody(),
+    async (req, res) => {
+      const { code, name } = parseBody(pairScreen, req);
+      const caller = callerOf(res);
+      const screen = await storage.pairScreen({
+        code,
+        name,
+        by: caller.actor.name,
+        at: access.clock().toISOString(),
+        audit: audit.entry(caller, { action: "screen.pair", detail: { name } }),
+      });
+      if (screen === null) throw new Refusal("wrong_code", { detail: "没有大屏显示这个代码" });
+      res.status(201).json({ screen });
+    },
+  );
+  router.all("/screens", methodNotAllowed("GET", "HEAD", "POST"));
+
+  router.delete("/screens/:id", guard("screen.pair"), async (req, res) => {
+    const id = String(req.params["id"]);
+    const deed = { action: "screen.pair", object: `screen:${id}`, detail: { revoked: true } };
+    const entry = audit.entry(callerOf(res), deed);
+    const at = access.clock().toISOString();
+    if (!(await storage.revokeScreen(id, { at, audit: entry }))) throw new Refusal("not_found");
+    res.status(204).end();
+  });
+  router.all("/screens/:id", methodNotAllowed("DELETE"));
+  return router;
+}

@@ -1,0 +1,51 @@
+import type { Change, Storage } from "@diaodu/storage";
+import type { Logger } from "pino";
+
+const ROWS_AT_ONCE = 500;
+
+/** Reads the log behind its writers, whichever server they are of: every row once, in order. */
+export interface LogTail {
+  /** Reads on to the head. Never rejects: what failed is logged and read by the next call. */
+  follow(): Promise<void>;
+}
+
+/** @param from rows after this seq are told */
+export function createLogTail(o: {
+  readonly storage: Pick<Storage, "changesSince">;
+  readonly from: number;
+  readonly log: Logger;
+  readonly tell: (row: Change) => void;
+}): LogTail {
+  let position = o.from;
+  let running: Promise<void> | null = null;
+  let again = false;
+
+  async function drain(): Promise<void> {
+    do {
+      again = false;
+      for (;;) {
+        const rows = await o.storage.changesSince(position, ROWS_AT_ONCE);
+        for (const row of rows) {
+          position = row.seq;
+          o.tell(row);
+        }
+        if (rows.length < ROWS_AT_ONCE) break;
+      }
+    } while (again);
+  }
+
+  return {
+    follow() {
+      // The running read may be past what the caller knows of: it looks once more.
+      again = true;
+      running ??= drain()
+        .catch((error: unknown) => {
+          o.log.error({ err: error }, "the log could not be read for open sockets");
+        })
+        .finally(() => {
+          running = null;
+        });
+      return running;
+    },
+  };
+}
