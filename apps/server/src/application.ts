@@ -1,20 +1,42 @@
 import { createServer } from "node:http";
 import type { Server } from "node:http";
 import express from "express";
+import type { Router } from "express";
 import type { Logger } from "pino";
 import { openapi } from "@diaodu/contracts/openapi";
 import type { Storage } from "@diaodu/storage";
+import type { Access } from "./access/access.ts";
+import { auditRefusals } from "./access/audit-refusals.ts";
+import { createAuditor } from "./access/audit.ts";
+import { authenticate } from "./access/authenticate.ts";
+import { csrfDefence } from "./access/csrf.ts";
+import { guard } from "./access/guard.ts";
+import { apiKeyLimit } from "./access/limits.ts";
+import { createPasswords } from "./access/passwords.ts";
+import type { HashCost } from "./access/passwords.ts";
+import { sessionMiddleware } from "./access/session-middleware.ts";
+import type { AccessSettings } from "./access/settings.ts";
+import type { SetupCode } from "./access/setup-code.ts";
 import type { BoardStore } from "./board/board-store.ts";
 import type { BusinessTime } from "./board/business-time.ts";
+import type { TrustProxy } from "./config-values.ts";
+import { accountRoutes } from "./features/accounts/routes.ts";
+import { apiKeyRoutes } from "./features/api-keys/routes.ts";
+import { auditRoutes } from "./features/audit/routes.ts";
 import { boardRoutes } from "./features/board/routes.ts";
 import { createMetrics } from "./features/health/metrics.ts";
 import { healthRoutes } from "./features/health/routes.ts";
 import { observationRoutes } from "./features/observations/routes.ts";
+import { sendPairingPage } from "./features/screens/pairing-page.ts";
+import { screenRoutes } from "./features/screens/routes.ts";
+import { sessionRoutes } from "./features/session/routes.ts";
+import { sessionsRoutes } from "./features/sessions/routes.ts";
 import { errorEdge, methodNotAllowed, notFound } from "./http/problems.ts";
 import { requestLog } from "./http/request-log.ts";
 import { securityHeaders } from "./http/security.ts";
 import { pageRoutes } from "./pages/routes.ts";
 import type { WebBuild } from "./pages/web-build.ts";
+import { createLogTail } from "./realtime/log-tail.ts";
 import { createPublisher } from "./realtime/publisher.ts";
 import { createRealtime } from "./realtime/realtime.ts";
 import type { Realtime } from "./realtime/realtime.ts";
@@ -23,6 +45,8 @@ const VERSION = "0.1.0";
 /** A request that is not complete by then is not coming. */
 const REQUEST_TIMEOUT_MS = 30_000;
 const HEADERS_TIMEOUT_MS = 10_000;
+/** How often counted audit rows are written, and the log is looked at without being told. */
+const UPKEEP_MS = 5000;
 /** How long answers under way may take once we are stopping. */
 const DRAIN_MS = 3000;
 
@@ -35,9 +59,20 @@ export interface ApplicationParts {
   readonly log: Logger;
   /** Milliseconds between beats. */
   readonly beatMs: number;
+  readonly access: AccessSettings;
+  /** Signs session cookies: see `sessionSecret`. */
+  readonly secret: string;
+  readonly setupCode: SetupCode;
+  /** Real time, by which sessions age; a replay's clock is not theirs. */
+  readonly clock: () => Date;
+  readonly trustProxy?: TrustProxy | null;
+  /** Cheaper in tests. */
+  readonly hashCost?: HashCost;
 }
 
 export interface Application {
+  /** For whoever lists its routes. */
+  readonly router: Router;
   readonly httpServer: Server;
   readonly io: Realtime["io"];
   /** Brings the board to the log's head and tells every page. Never rejects. */
@@ -48,13 +83,39 @@ export interface Application {
 
 /** The server from its parts, not yet listening. Closes nothing that it was given. */
 export function createApplication(parts: ApplicationParts): Application {
-  const { storage, boards, time, web, log, beatMs } = parts;
+  const { storage, boards, time, web, log, beatMs, clock } = parts;
+  const settings = parts.access;
+  const audit = createAuditor(storage, clock);
+  const passwords = createPasswords(parts.hashCost);
+  const access: Access = {
+    storage,
+    settings,
+    clock,
+    audit,
+    passwords,
+    setupCode: parts.setupCode,
+  };
+  const session = sessionMiddleware({ storage, clock, secret: parts.secret });
   const build = web?.build ?? "none";
   const app = express();
   const httpServer = createServer({ requestTimeout: REQUEST_TIMEOUT_MS }, app);
   httpServer.headersTimeout = HEADERS_TIMEOUT_MS;
   const publisher = createPublisher(boards, log);
-  const realtime = createRealtime({ httpServer, boards, publisher, log, build, beatMs });
+  const realtime = createRealtime({
+    httpServer,
+    boards,
+    publisher,
+    log,
+    build,
+    beatMs,
+    identity: { storage, settings, clock, audit, session, log },
+  });
+  const tail = createLogTail({
+    storage,
+    from: boards.head().seq,
+    log,
+    tell: (row) => realtime.tell(row),
+  });
   const metrics = createMetrics({
     seq: () => publisher.position().seq,
     sockets: realtime.sockets,
@@ -66,7 +127,13 @@ export function createApplication(parts: ApplicationParts): Application {
   const stopWatching = storage.onCommit(() => {
     noticedAt ||= performance.now();
     void publisher.publish();
+    void tail.follow();
   });
+  const upkeep = setInterval(() => {
+    audit.flush().catch((error: unknown) => log.error({ err: error }, "the audit log is behind"));
+    void tail.follow();
+  }, UPKEEP_MS);
+  upkeep.unref();
   publisher.subscribe(() => {
     if (noticedAt > 0) metrics.committedToBroadcast((performance.now() - noticedAt) / 1000);
     noticedAt = 0;
@@ -76,26 +143,49 @@ export function createApplication(parts: ApplicationParts): Application {
   app.disable("etag");
   // `a[b]=1` is one odd name, not a tree: queries here are flat.
   app.set("query parser", "simple");
+  app.set("trust proxy", parts.trustProxy ?? false);
   app.use(requestLog(log), metrics.requests, securityHeaders());
+  app.use(session, authenticate({ storage, settings, clock, audit }));
+  app.use(csrfDefence(settings.publicUrl), apiKeyLimit(settings.limits.api));
   app.use(healthRoutes({ storage, publisher, metrics, stopping: () => stopping }));
-  app.use("/api/v1", boardRoutes(boards));
+  app.use("/api/v1", boardRoutes(boards, settings.board));
   app.use("/api/v1", observationRoutes({ storage, time, publish: publisher.publish }));
+  app.use(
+    "/api/v1",
+    sessionRoutes(access),
+    accountRoutes(access),
+    sessionsRoutes(access),
+    apiKeyRoutes(access),
+    screenRoutes(access),
+    auditRoutes(access),
+  );
   const description = openapi({ version: VERSION });
-  app.get("/api/v1/openapi.json", (_req, res) => {
+  app.get("/api/v1/openapi.json", guard("operation.read"), (_req, res) => {
     res.setHeader("Cache-Control", "no-cache").json(description);
   });
   app.all("/api/v1/openapi.json", methodNotAllowed("GET", "HEAD"));
-  app.use(pageRoutes({ web, boards, log }));
+  app.use(
+    pageRoutes({
+      web,
+      boards,
+      log,
+      access: settings.board,
+      unpaired: (req, res) => sendPairingPage(req, res, { storage, clock }),
+    }),
+  );
   app.use(notFound());
+  app.use(auditRefusals(audit));
   app.use(errorEdge());
 
   return {
+    router: app.router,
     httpServer,
     io: realtime.io,
     publish: publisher.publish,
     async close() {
       stopping = true;
       stopWatching();
+      clearInterval(upkeep);
       const closed = new Promise<void>((resolve) => {
         httpServer.close(() => resolve());
       });
@@ -106,6 +196,9 @@ export function createApplication(parts: ApplicationParts): Application {
       clearTimeout(cut);
       // A step under way finishes before its owner closes the storage under it.
       await publisher.publish();
+      await audit.flush(true).catch((error: unknown) => {
+        log.error({ err: error }, "refusals that were counted could not be written");
+      });
     },
   };
 }

@@ -5,6 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { StorageUnavailable } from "@diaodu/storage";
 import type { Storage } from "@diaodu/storage";
+import { resetPassword, verifyAudit } from "./access/console.ts";
 import { isDate } from "./arguments.ts";
 import { catalogueText, readCatalogueFile, saveCatalogueFile } from "./catalogue/catalogue-file.ts";
 import { EXIT_CONFIG, readConfig } from "./config.ts";
@@ -17,6 +18,8 @@ const USAGE = `用法：npm run cli -- <命令> [--data 目录]
   api-key create --name 名称    新建接口密钥，密钥只显示这一次
   api-key list                  列出接口密钥
   api-key revoke 编号           停用接口密钥
+  account reset-password 登录名 重置密码（管理员的密码只能在这里重置）
+  audit verify [--head 散列]    校验审计日志；散列取自导出文件或启动日志
   catalogue load 文件           载入地区、指标、目标、规则和看板布局（JSON）
   catalogue export              输出当前目录，可修改后再载入
   replay status                 演示回放的进度
@@ -40,7 +43,7 @@ async function main(args: string[]): Promise<void> {
   });
   if (!read.ok) throw new StartRefused(read.faults.join("\n"));
   const { config } = read;
-  const work = workOf(topic, verb, argument, values.name);
+  const work = workOf(topic, verb, argument, values);
   if (config.databaseUrl === null && topic === "replay" && !existsSync(resolve(config.dataDir))) {
     throw new StartRefused(`目录 ${config.dataDir} 不存在，演示没有在这里运行。`);
   }
@@ -57,7 +60,7 @@ function workOf(
   topic: string,
   verb: string | undefined,
   argument: string | undefined,
-  name: string | undefined,
+  { name, head }: { readonly name?: string | undefined; readonly head?: string | undefined },
 ): (storage: Storage) => Promise<void> {
   switch (`${topic} ${verb ?? ""}`) {
     case "api-key create":
@@ -70,6 +73,11 @@ function workOf(
     case "api-key revoke":
       if (argument === undefined) throw new StartRefused("请写明密钥编号，用 api-key list 查看。");
       return (storage) => revokeKey(storage, argument);
+    case "account reset-password":
+      if (argument === undefined) throw new StartRefused("请写明登录名。");
+      return async (storage) => out(await resetPassword(storage, argument, new Date()));
+    case "audit verify":
+      return async (storage) => out(await verifyAudit(storage, head));
     case "catalogue load":
       if (argument === undefined) throw new StartRefused("请写明目录文件，如 catalogue.json。");
       return (storage) => loadCatalogue(storage, argument);
@@ -150,6 +158,7 @@ function parse(args: string[]) {
       allowPositionals: true,
       options: {
         name: { type: "string" },
+        head: { type: "string" },
         data: { type: "string" },
         help: { type: "boolean", short: "h" },
       },

@@ -1,4 +1,8 @@
 import { z } from "zod";
+import type { AccessSettings } from "./access/settings.ts";
+import { accessFaults, accessOf, ACCESS_SETTINGS } from "./config-access.ts";
+import { whole } from "./config-values.ts";
+import type { TrustProxy } from "./config-values.ts";
 import { chinese } from "./http/chinese.ts";
 
 /** Exit code of a start that was refused for its configuration: EX_CONFIG of sysexits(3). */
@@ -8,15 +12,6 @@ const PREFIX = "DIAODU_";
 
 /** Names that hosting platforms set by themselves; any other name counts only with the prefix. */
 const PLAIN = new Set(["PORT", "DATA_DIR", "DATABASE_URL"]);
-
-function whole(low: number, high: number) {
-  const words = `须为 ${low} 到 ${high} 之间的整数`;
-  return z
-    .string()
-    .regex(/^\d{1,9}$/u, words)
-    .transform(Number)
-    .refine((value) => value >= low && value <= high, words);
-}
 
 const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
 
@@ -34,6 +29,7 @@ const SETTINGS = {
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `须为 ${LOG_LEVELS.join("、")} 之一` }).default("info"),
   TITLE: z.string().trim().min(1, "不能为空").max(40, "最多 40 个字").default("主要指标调度"),
   WEB_DIST: z.string().min(1, "不能为空").nullable().default(null),
+  ...ACCESS_SETTINGS,
 };
 
 type Name = keyof typeof SETTINGS;
@@ -52,6 +48,12 @@ export interface Config {
   readonly title: string;
   /** Folder with the built web app; null is the one of this checkout. */
   readonly webDist: string | null;
+  /** Who is let in; `board` null leaves it to the way the program was started. */
+  readonly access: Omit<AccessSettings, "board"> & {
+    readonly board: AccessSettings["board"] | null;
+  };
+  /** Proxies in front whose word about the caller's address counts; null for none. */
+  readonly trustProxy: TrustProxy | null;
 }
 
 export type ConfigResult =
@@ -91,6 +93,9 @@ export function readConfig(
     logLevel: setting("LOG_LEVEL"),
     title: setting("TITLE"),
     webDist: setting("WEB_DIST"),
+    access: accessOf(setting),
+    trustProxy: setting("TRUST_PROXY"),
   };
+  if (faults.length === 0) faults.push(...accessFaults(setting));
   return faults.length === 0 ? { ok: true, config } : { ok: false, faults };
 }

@@ -46,16 +46,22 @@ async function main(): Promise<void> {
   process.on("SIGINT", onSignal);
   process.on("SIGTERM", onSignal);
 
-  running = await startServer({ config, demo: given.demo, log });
+  let code: string | null = null;
+  const announce = (made: string): void => {
+    code = made;
+    // Before the greeting there is no address yet; a later code follows too many wrong ones.
+    if (running !== null) process.stdout.write(invitation(running, config.host, made));
+  };
+  running = await startServer({ config, demo: given.demo, log, announce });
   process.stdout.write(greeting(running, config.host, given.demo !== null));
+  if (code !== null) process.stdout.write(invitation(running, config.host, code));
+  process.stdout.write("按 Ctrl-C 停止。\n\n");
 }
 
 /** What the person who started it needs: where to look, from here and from the hall's other screens. */
 function greeting(server: RunningServer, host: string, demo: boolean): string {
-  const open = host === "0.0.0.0" || host === "::";
-  const own = open ? "127.0.0.1" : host;
-  const address = (name: string, path: string) =>
-    `  ${name}  http://${own.includes(":") ? `[${own}]` : own}:${server.port}${path}\n`;
+  const open = isEverywhere(host);
+  const address = (name: string, path: string) => `  ${name}  ${addressOf(server, host)}${path}\n`;
   const others = open ? lanAddresses().map((lan) => `http://${lan}:${server.port}`) : [];
   return [
     `\n调度已启动${demo ? "（演示：回放 2020 年公开数据）" : ""}：\n`,
@@ -64,8 +70,26 @@ function greeting(server: RunningServer, host: string, demo: boolean): string {
     address("调度会", "/meeting"),
     ...(others.length > 0 ? [`  局域网内其他设备：${others.join("、")}\n`] : []),
     ...(server.pages ? [] : ["  网页尚未构建：请运行 npm run build 后重新启动。\n"]),
-    "按 Ctrl-C 停止。\n\n",
   ].join("");
+}
+
+/** How to make the first accounts. Whoever reads this output may; nobody else learns the code. */
+function invitation(server: RunningServer, host: string, code: string): string {
+  return [
+    "  还没有账号：请打开下面的地址，用初始化代码建立系统、安全、审计三名管理员。\n",
+    `    ${addressOf(server, host)}/sign-in\n`,
+    `    初始化代码  ${code}\n`,
+  ].join("");
+}
+
+function isEverywhere(host: string): boolean {
+  return host === "0.0.0.0" || host === "::";
+}
+
+/** The address by which this machine reaches itself. */
+function addressOf(server: RunningServer, host: string): string {
+  const own = isEverywhere(host) ? "127.0.0.1" : host;
+  return `http://${own.includes(":") ? `[${own}]` : own}:${server.port}`;
 }
 
 function lanAddresses(): string[] {

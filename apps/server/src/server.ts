@@ -1,4 +1,8 @@
+import { createAuditor, SYSTEM } from "./access/audit.ts";
+import { sessionSecret } from "./access/session-middleware.ts";
+import { createSetupCode } from "./access/setup-code.ts";
 import type { AddressInfo } from "node:net";
+import type { Storage } from "@diaodu/storage";
 import type { Logger } from "pino";
 import { createApplication } from "./application.ts";
 import { openBoardStore } from "./board/board-store.ts";
@@ -13,6 +17,8 @@ import { DEFAULT_DIST, loadWebBuild } from "./pages/web-build.ts";
 
 /** At a replay's usual speed a round of two days lasts three seconds. */
 const ROUND_CHECK_MS = 250;
+
+const PRUNE_MS = 10 * 60_000;
 
 export interface RunningServer {
   readonly port: number;
@@ -30,6 +36,8 @@ export async function startServer(o: {
   readonly config: Config;
   readonly demo: DemoFlags | null;
   readonly log: Logger;
+  /** Shows the code of the first start to whoever runs the server; again when it is replaced. */
+  readonly announce: (code: string) => void;
 }): Promise<RunningServer> {
   const { config, log } = o;
   // The replay's clock is kept in the database that it will stamp: until it is known, real time.
@@ -47,6 +55,8 @@ export async function startServer(o: {
       title: config.title,
       demo: demo === null ? null : DEMO_LABEL,
     });
+    const setupCode = createSetupCode((await storage.administratorCount()) === 0, o.announce);
+    await noteStart(storage, log);
     const web = await loadWebBuild(config.webDist ?? DEFAULT_DIST);
     const application = createApplication({
       storage,
@@ -55,6 +65,15 @@ export async function startServer(o: {
       web,
       log,
       beatMs: config.beatMs,
+      // A demonstration is there to be looked at.
+      access: {
+        ...config.access,
+        board: config.access.board ?? (o.demo === null ? "closed" : "open"),
+      },
+      secret: await sessionSecret(storage),
+      setupCode,
+      clock: realTime.now,
+      trustProxy: config.trustProxy,
     });
     const port = await listen(application.httpServer, config);
     const stopRounds = keepRounds({
@@ -63,6 +82,11 @@ export async function startServer(o: {
       everyMs: ROUND_CHECK_MS,
       onError: (error) => log.error({ err: error }, "the round could not be opened"),
     });
+    const pruning = setInterval(() => {
+      storage.pruneSessions(realTime.now().toISOString()).catch((error: unknown) => {
+        log.error({ err: error }, "old sessions could not be removed");
+      });
+    }, PRUNE_MS);
     await demo?.start();
 
     return {
@@ -70,6 +94,7 @@ export async function startServer(o: {
       pages: web !== null,
       async stop() {
         stopRounds();
+        clearInterval(pruning);
         await demo?.stop();
         await application.close();
         await storage.close();
@@ -79,6 +104,13 @@ export async function startServer(o: {
     await storage.close();
     throw error;
   }
+}
+
+/** Notes the start in the audit log, and the log's head outside of the database: see `audit verify`. */
+async function noteStart(storage: Storage, log: Logger): Promise<void> {
+  await createAuditor(storage, realTime.now).append(SYSTEM, { action: "system.start" });
+  const head = (await storage.readAudit({ limit: 1 }))[0];
+  log.info({ auditRows: head?.n, auditHead: head?.hash }, "audit log");
 }
 
 function listen(

@@ -16,6 +16,10 @@ import { PROTOCOL } from "@diaodu/contracts";
 import { catalogue } from "@diaodu/demo";
 import { openStorage } from "@diaodu/storage";
 import type { Storage } from "@diaodu/storage";
+import { createSetupCode } from "../src/access/setup-code.ts";
+import type { SetupCode } from "../src/access/setup-code.ts";
+import { DEFAULT_ACCESS } from "../src/access/settings.ts";
+import type { AccessSettings } from "../src/access/settings.ts";
 import { createApplication } from "../src/application.ts";
 import type { Application } from "../src/application.ts";
 import { openBoardStore } from "../src/board/board-store.ts";
@@ -33,6 +37,10 @@ export interface World {
   /** For a second process on the same database. */
   readonly storageUrl: string;
   readonly secret: string;
+  /** The code of the first start. */
+  readonly setupCode: SetupCode & { readonly said: readonly string[] };
+  /** The clock by which sessions age, which tests may move. */
+  readonly clock: { now: Date };
   /** A request with the API key; `body` that is no string is sent as JSON. */
   post(body: unknown, headers?: Record<string, string>): Promise<Response>;
   board(): Promise<Board>;
@@ -41,10 +49,18 @@ export interface World {
   close(): Promise<void>;
 }
 
+/** Tests prove who may do what, not how long a hash takes. */
+export const CHEAP = { memory: 64, passes: 1 } as const;
 const NOON = "2020-07-20T04:00:00.000Z";
 
 export async function openWorld(
-  o: { web?: WebBuild | null; beatMs?: number; empty?: boolean; storageUrl?: string } = {},
+  o: {
+    web?: WebBuild | null;
+    beatMs?: number;
+    empty?: boolean;
+    storageUrl?: string;
+    access?: Partial<AccessSettings>;
+  } = {},
 ): Promise<World> {
   const folder = mkdtempSync(join(tmpdir(), "diaodu-server-"));
   const now = () => new Date(NOON);
@@ -57,6 +73,9 @@ export async function openWorld(
   const { secret } = await storage.createApiKey({ name: "统计局", now: now() });
   const time = { now, rate: () => 1 };
   const boards = await openBoardStore({ storage, time, title: "主要指标调度", demo: null });
+  const said: string[] = [];
+  const setupCode = createSetupCode(true, (code) => said.push(code));
+  const clock = { now: now() };
   const application = createApplication({
     storage,
     boards,
@@ -64,6 +83,11 @@ export async function openWorld(
     web: o.web ?? null,
     log: pino({ level: "silent" }),
     beatMs: o.beatMs ?? 100,
+    access: { ...DEFAULT_ACCESS, limits: { signIn: 10_000, api: 1_000_000 }, ...o.access },
+    secret: "a secret of this test",
+    setupCode,
+    clock: () => clock.now,
+    hashCost: CHEAP,
   });
   await new Promise<void>((resolve) => {
     application.httpServer.listen(0, "127.0.0.1", resolve);
@@ -79,6 +103,8 @@ export async function openWorld(
     url,
     storageUrl,
     secret,
+    setupCode: { ...setupCode, said },
+    clock,
     post: (body, headers = {}) =>
       fetch(`${url}/api/v1/observations`, {
         method: "POST",

@@ -36,10 +36,7 @@ interface Folded {
 }
 
 /** @param clock real time, not the replay's */
-export function createAuditor(
-  log: Pick<AuditLog, "appendAudit">,
-  clock: () => Date,
-): Auditor {
+export function createAuditor(log: Pick<AuditLog, "appendAudit">, clock: () => Date): Auditor {
   const folded = new Map<string, Folded>();
   const entry: Auditor["entry"] = (by, deed) => ({
     at: clock().toISOString(),

@@ -12,20 +12,20 @@ export function nextPath(given: unknown): string {
 }
 
 /** Sends whoever may not see a page to sign in, and back to it afterwards. */
-export const toSignIn: RequestHandler = (req, res) => {
+export function toSignIn(req: Request, res: Response): void {
   const next = encodeURIComponent(nextPath(req.originalUrl));
   res.setHeader("Cache-Control", "no-store").redirect(303, `/sign-in?next=${next}`);
-};
+}
 
 /** Like `guard`, for a page: whoever lacks the right gets `instead`, not a problem document. */
 export function pageGuard(
   action: Action,
-  instead: (req: Request, res: Response, next: () => void) => unknown = toSignIn as never,
+  instead: (req: Request, res: Response) => void | Promise<void>,
 ): Guard {
   const handler: RequestHandler = async (req, res, next) => {
     const caller = callerOf(res);
     if (passes(caller, action)) return next();
-    await instead(req, res, next);
+    await instead(req, res);
   };
   return Object.assign(handler, { action });
 }

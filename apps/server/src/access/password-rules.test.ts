@@ -10,10 +10,7 @@ test.each([
   ["Abc12", ["密码至少 8 个字符"]],
   ["abcdefgh1", ["密码须包含小写字母、大写字母、数字、符号中的至少 3 类"]],
   ["x-ZhangSan-1", ["密码不能包含登录名"]],
-  [
-    "zhangsan",
-    ["密码须包含小写字母、大写字母、数字、符号中的至少 3 类", "密码不能包含登录名"],
-  ],
+  ["zhangsan", ["密码须包含小写字母、大写字母、数字、符号中的至少 3 类", "密码不能包含登录名"]],
 ])("%s is held against every rule at once", (password, faults) => {
   expect(passwordFaults(password, "zhangsan", rules)).toEqual(faults);
 });

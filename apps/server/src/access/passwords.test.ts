@@ -6,7 +6,10 @@ import { DEFAULT_ACCESS } from "./settings.ts";
 const passwords = createPasswords({ memory: 64, passes: 1 });
 
 test("a password is kept as argon2id with a salt of its own, and only it matches", async () => {
-  const [one, other] = await Promise.all([passwords.hash("Abc-12345"), passwords.hash("Abc-12345")]);
+  const [one, other] = await Promise.all([
+    passwords.hash("Abc-12345"),
+    passwords.hash("Abc-12345"),
+  ]);
   expect(one).toMatch(/^\$argon2id\$v=19\$m=64,t=1,p=1\$/u);
   expect(other).not.toBe(one);
   expect(await passwords.matches("Abc-12345", one)).toBe(true);

@@ -29,8 +29,7 @@ export function mustChangePassword(
 ): boolean {
   if (!method.startsWith("password")) return false;
   return (
-    account.mustChangePassword ||
-    passwordExpired(account.passwordChangedAt, now, settings.password)
+    account.mustChangePassword || passwordExpired(account.passwordChangedAt, now, settings.password)
   );
 }
 

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import session from "express-session";
 import type { SessionData } from "express-session";
-import type { Session, Storage } from "@diaodu/storage";
+import type { Session as SessionRow, Storage } from "@diaodu/storage";
 
 /** A sign-in by an OpenID provider that is under way. */
 export interface OpenIdAttempt {
@@ -15,7 +15,7 @@ export interface OpenIdAttempt {
 declare module "express-session" {
   interface SessionData {
     /** The row by which this session is signed in; absent before that. */
-    signedIn?: Omit<Session, "id">;
+    signedIn?: Omit<SessionRow, "id">;
     /** Made by this request: not yet in the database. */
     fresh?: boolean;
     /** Echoed by every change that this session sends. */
@@ -73,7 +73,11 @@ export class SessionStore extends session.Store {
   async #write(sid: string, { signedIn, fresh, ...data }: SessionData): Promise<void> {
     const id = sessionIdOf(sid);
     // A request that outlives its session must not bring it back.
-    if (signedIn !== undefined && fresh !== true && (await this.#storage.readSession(id)) === null) {
+    if (
+      signedIn !== undefined &&
+      fresh !== true &&
+      (await this.#storage.readSession(id)) === null
+    ) {
       return;
     }
     await this.#storage.writeSession(id, {

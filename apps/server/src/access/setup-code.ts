@@ -51,7 +51,5 @@ export function createSetupCode(needed: boolean, announce: (code: string) => voi
 
 /** Dashes, spaces and case are not part of it. */
 function digest(code: string): Buffer {
-  return createHash("sha256")
-    .update(code.toUpperCase().replaceAll(/[\s-]/gu, ""))
-    .digest();
+  return createHash("sha256").update(code.toUpperCase().replaceAll(/[\s-]/gu, "")).digest();
 }

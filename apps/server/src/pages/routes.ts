@@ -1,6 +1,8 @@
 import { Router } from "express";
-import type { RequestHandler } from "express";
+import type { Request, RequestHandler, Response } from "express";
 import type { Logger } from "pino";
+import { guard } from "../access/guard.ts";
+import { pageGuard, toSignIn } from "../access/page-guard.ts";
 import type { BoardStore } from "../board/board-store.ts";
 import { sendEncoded } from "../http/compressed.ts";
 import { methodNotAllowed, plainPage, Refusal } from "../http/problems.ts";
@@ -20,18 +22,25 @@ export function pageRoutes(o: {
   readonly web: WebBuild | null;
   readonly boards: BoardStore;
   readonly log: Logger;
+  readonly access: "open" | "closed";
+  /** What a display that nobody let in shows instead of the wall. */
+  readonly unpaired: (req: Request, res: Response) => Promise<void>;
 }): Router {
   const router = Router();
   const { web, boards, log } = o;
+  const mayLook = pageGuard("board.read", toSignIn);
+  const mayHang = pageGuard("board.read", o.unpaired);
+  // What a closed board shows is kept by the reader's own browser alone.
+  const cacheControl = o.access === "open" ? "no-cache" : "private, no-cache";
 
-  router.get("/", (_req, res) => {
+  router.get("/", guard("operation.read"), (_req, res) => {
     res
       .setHeader("Cache-Control", "no-cache")
       .type("html")
       .send(plainPage("调度", "主要指标完成情况，选择一个页面："));
   });
   if (web === null) {
-    router.get([...PAGES, ...SHELLS], (_req, res) => {
+    router.get([...PAGES, ...SHELLS], guard("operation.read"), (_req, res) => {
       const words = "请在项目目录运行 npm run build，然后重新启动服务。数据接口不受影响。";
       res
         .status(503)
@@ -54,15 +63,15 @@ export function pageRoutes(o: {
       const path = req.originalUrl.length <= MAX_ADDRESS ? req.originalUrl : req.path;
       const drawn = await pages.get(view, path, board, at !== null);
       allowStyles(res, web.styles[view]);
-      sendEncoded(req, res, drawn, { type: HTML, etag: drawn.etag, cacheControl: "no-cache" });
+      sendEncoded(req, res, drawn, { type: HTML, etag: drawn.etag, cacheControl });
     };
-  router.get("/wall", page("wall"));
-  router.get(["/m", "/m/*rest"], page("phone"));
-  router.get("/meeting", page("meeting"));
+  router.get("/wall", mayHang, page("wall"));
+  router.get(["/m", "/m/*rest"], mayLook, page("phone"));
+  router.get("/meeting", mayLook, page("meeting"));
   router.use(shellRoutes(web));
   router.all(["/", ...PAGES, ...SHELLS], methodNotAllowed("GET", "HEAD"));
   // Browsers ask for it whatever the page says; a build with an icon has answered already.
-  router.get("/favicon.ico", (_req, res) => void res.status(204).end());
+  router.get("/favicon.ico", guard("operation.read"), (_req, res) => void res.status(204).end());
   return router;
 }
 

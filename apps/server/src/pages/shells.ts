@@ -1,6 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { Router } from "express";
 import type { RequestHandler } from "express";
+import { guard } from "../access/guard.ts";
+import { pageGuard, toSignIn } from "../access/page-guard.ts";
 import { allowStyles } from "../http/security.ts";
 import type { WebBuild } from "./web-build.ts";
 
@@ -19,8 +21,8 @@ export function shellRoutes(web: WebBuild): Router {
     const page = web.shells.office.replace(NONCE, () => nonce);
     res.setHeader("Cache-Control", "no-store").type("html").send(page);
   };
-  router.get(["/office", "/office/*rest"], office);
-  router.get("/sign-in", (_req, res) => {
+  router.get(["/office", "/office/*rest"], pageGuard("session.own", toSignIn), office);
+  router.get("/sign-in", guard("session.open"), (_req, res) => {
     res.setHeader("Cache-Control", "no-store").type("html").send(web.shells["sign-in"]);
   });
   return router;

@@ -116,8 +116,8 @@ export function watchAccess(
     tell(row) {
       if (row.kind !== "access") return;
       turn += 1;
-      const { accounts, sessions, screens } = row.payload;
-      const touched = new Set([...accounts, ...sessions, ...screens]);
+      const { accounts, sessions, screens, keys } = row.payload;
+      const touched = new Set([...accounts, ...sessions, ...screens, ...keys]);
       for (const [socket, holder] of holders) {
         const { accountId, sessionId, actor } = holder.caller;
         if ([accountId, sessionId, actor.id].some((id) => id !== null && touched.has(id))) {
@@ -130,8 +130,9 @@ export function watchAccess(
       for (const [socket, holder] of holders) {
         const { session } = holder.credentials;
         const over = session !== null && timedOut(session, now, o.settings) !== null;
-        // Keys end without a row in the log.
-        if (over || holder.stale || holder.caller.apiKey !== null) lookAnew(socket, holder);
+        const last = holder.caller.apiKey?.expiresAt ?? null;
+        const keyOver = last !== null && Date.parse(last) <= now.getTime();
+        if (over || keyOver || holder.stale) lookAnew(socket, holder);
       }
     },
   };

@@ -143,10 +143,7 @@ export function accountRoutes(access: Access): Router {
       at: stamp(),
       audit: entryFor(res, "account.password", account.id),
     });
-    await storage.endSessions(
-      { accountId: account.id },
-      entryFor(res, "session.end", account.id),
-    );
+    await storage.endSessions({ accountId: account.id }, entryFor(res, "session.end", account.id));
     const answer = {
       account: presentAccount(await accountAt(account.id)),
       initialPassword: password,

@@ -25,10 +25,11 @@ export function apiKeyRoutes(access: Access): Router {
       ...given,
       expiresAt: expiresOn === null ? null : endOf(expiresOn),
       now: access.clock(),
+      audit: audit.entry(callerOf(res), {
+        action: "api_key.write",
+        detail: { ...given, expiresOn },
+      }),
     });
-    const object = `api_key:${id}`;
-    const detail = { ...given, expiresOn };
-    await audit.append(callerOf(res), { action: "api_key.write", object, detail });
     const key = (await storage.listApiKeys()).find((one) => one.id === id);
     if (key === undefined) throw new Refusal("internal");
     const answer = { key: presentKey(key), secret };
@@ -38,10 +39,10 @@ export function apiKeyRoutes(access: Access): Router {
 
   router.delete("/api-keys/:id", guard("api_key.write"), async (req, res) => {
     const id = String(req.params["id"]);
-    if (!(await storage.revokeApiKey(id, access.clock()))) throw new Refusal("not_found");
     const detail = { revoked: true };
     const deed = { action: "api_key.write", object: `api_key:${id}`, detail };
-    await audit.append(callerOf(res), deed);
+    const entry = audit.entry(callerOf(res), deed);
+    if (!(await storage.revokeApiKey(id, access.clock(), entry))) throw new Refusal("not_found");
     res.status(204).end();
   });
   router.all("/api-keys/:id", methodNotAllowed("DELETE"));

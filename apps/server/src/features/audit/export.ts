@@ -4,7 +4,13 @@ import { presentRow } from "./present-row.ts";
 const ROWS_AT_ONCE = 1000;
 const BOM = "\u{FEFF}";
 const HEADINGS = ["序号", "时间", "类别", "操作者", "地址", "操作", "对象", "结果", "说明", "散列"];
-const KINDS = { person: "人员", screen: "大屏", machine: "接口", system: "系统", anonymous: "未登录" };
+const KINDS = {
+  person: "人员",
+  screen: "大屏",
+  machine: "接口",
+  system: "系统",
+  anonymous: "未登录",
+};
 const RESULTS = { done: "完成", refused: "拒绝", failed: "失败" };
 
 /** Rows that a filter takes, newest first, read in parts: a year of them must not fill memory. */

@@ -42,7 +42,10 @@ export function auditRoutes(access: Access): Router {
   });
   router.all("/audit", methodNotAllowed("GET", "HEAD"));
 
-  const formats = { csv: ["text/csv; charset=utf-8", csvOf], ndjson: ["application/x-ndjson", ndjsonOf] } as const;
+  const formats = {
+    csv: ["text/csv; charset=utf-8", csvOf],
+    ndjson: ["application/x-ndjson", ndjsonOf],
+  } as const;
   async function send(req: Request, res: Response, format: keyof typeof formats): Promise<void> {
     const wanted = parseQuery(filter, req);
     const detail = { format, ...wanted };
@@ -54,10 +57,7 @@ export function auditRoutes(access: Access): Router {
       .setHeader("Cache-Control", "no-store")
       .setHeader("Content-Type", type)
       .setHeader("X-Audit-Head", head)
-      .setHeader(
-        "Content-Disposition",
-        `attachment; filename="audit-${newest?.n ?? 0}.${format}"`,
-      );
+      .setHeader("Content-Disposition", `attachment; filename="audit-${newest?.n ?? 0}.${format}"`);
     // Rows that come in while we write are not of this head.
     const before = (newest?.n ?? 0) + 1;
     await pipeline(Readable.from(write(rowsOf(storage, { ...wanted, before }), head)), res);

@@ -26,7 +26,10 @@ const changesQuery = z.strictObject({ since: seqText });
  */
 export function boardRoutes(boards: BoardStore, access: "open" | "closed"): Router {
   const router = Router();
-  const shared = access === "open" ? { head: "", frozen: "public, " } : { head: "private, ", frozen: "private, " };
+  const shared =
+    access === "open"
+      ? { head: "", frozen: "public, " }
+      : { head: "private, ", frozen: "private, " };
   const cache = createByteCache(64);
 
   /** The bytes of the board at `seq`, packed once and kept with the others that were asked for. */

@@ -29,33 +29,27 @@ export function ownRoutes(access: Access): Router {
     return account;
   }
 
-  router.post(
-    "/me/password",
-    guard("session.own"),
-    ...jsonBody(),
-    attempts,
-    async (req, res) => {
-      const caller = callerOf(res);
-      const account = await ownAccount(res);
-      const { current, next } = parseBody(changePassword, req);
-      refuseLocked(account, access.clock());
-      const known = await storage.credentials(account.id);
-      if (!(await passwords.matches(current, known?.passwordHash ?? null))) {
-        await countFailure(access, caller, account, "password");
-        const message = "当前密码不正确";
-        throw new Refusal("validation_failed", {
-          faults: [{ path: "current", code: "wrong_password", message }],
-        });
-      }
-      await chooseOwnPassword(access, caller, account, { password: next, path: "next" });
-      await storage.endSessions(
-        { accountId: account.id, except: caller.sessionId ?? undefined },
-        audit.entry(caller, { action: "session.end", object: `account:${account.id}` }),
-      );
-      await renewCaller(req, res, await ownAccount(res));
-      await sendMe(access, req, res);
-    },
-  );
+  router.post("/me/password", guard("session.own"), ...jsonBody(), attempts, async (req, res) => {
+    const caller = callerOf(res);
+    const account = await ownAccount(res);
+    const { current, next } = parseBody(changePassword, req);
+    refuseLocked(account, access.clock());
+    const known = await storage.credentials(account.id);
+    if (!(await passwords.matches(current, known?.passwordHash ?? null))) {
+      await countFailure(access, caller, account, "password");
+      const message = "当前密码不正确";
+      throw new Refusal("validation_failed", {
+        faults: [{ path: "current", code: "wrong_password", message }],
+      });
+    }
+    await chooseOwnPassword(access, caller, account, { password: next, path: "next" });
+    await storage.endSessions(
+      { accountId: account.id, except: caller.sessionId ?? undefined },
+      audit.entry(caller, { action: "session.end", object: `account:${account.id}` }),
+    );
+    await renewCaller(req, res, await ownAccount(res));
+    await sendMe(access, req, res);
+  });
   router.all("/me/password", methodNotAllowed("POST"));
 
   /** What held this person up until now does so no longer. */
