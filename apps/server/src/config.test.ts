@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { DEFAULT_ACCESS } from "./access/settings.ts";
 import { readConfig } from "./config.ts";
 
 test("an empty environment is a complete configuration", () => {
@@ -13,6 +14,8 @@ test("an empty environment is a complete configuration", () => {
       logLevel: "info",
       title: "主要指标调度",
       webDist: null,
+      access: { ...DEFAULT_ACCESS, board: null },
+      trustProxy: null,
     },
   });
 });
@@ -41,4 +44,37 @@ test("the prefixed name wins over the one a platform sets", () => {
   expect(result.ok && result.config.port).toBe(4100);
   const plain = readConfig({ PORT: "8080", HOST: "x86_64-linux-gnu" });
   expect(plain.ok && [plain.config.port, plain.config.host]).toEqual([8080, "0.0.0.0"]);
+});
+
+test("a provider needs all of its settings, and TLS anywhere but on this machine", () => {
+  const half = readConfig({ DIAODU_OIDC_ISSUER: "http://sso.example.cn" });
+  expect(half.ok ? [] : half.faults.map((fault) => fault.split("：")[0])).toEqual([
+    "DIAODU_OIDC_CLIENT_ID",
+    "DIAODU_OIDC_CLIENT_SECRET",
+    "DIAODU_PUBLIC_URL",
+    "DIAODU_OIDC_ISSUER",
+  ]);
+  const whole = readConfig({
+    DIAODU_OIDC_ISSUER: "http://127.0.0.1:8080/",
+    DIAODU_OIDC_CLIENT_ID: "diaodu",
+    DIAODU_OIDC_CLIENT_SECRET: "s",
+    DIAODU_PUBLIC_URL: "https://diaodu.example.cn/",
+  });
+  expect(whole.ok && whole.config.access.openId).toMatchObject({
+    issuer: "http://127.0.0.1:8080",
+    redirectUrl: "https://diaodu.example.cn/api/v1/oidc/callback",
+  });
+});
+
+test.each([
+  ["none", null],
+  ["1", 1],
+  ["loopback, 10.0.0.0/8", ["loopback", "10.0.0.0/8"]],
+])("proxies in front are named: %s", (text, trusted) => {
+  const result = readConfig({ DIAODU_TRUST_PROXY: text });
+  expect(result.ok && result.config.trustProxy).toEqual(trusted);
+});
+
+test("not everybody can be a proxy that is trusted", () => {
+  expect(readConfig({ DIAODU_TRUST_PROXY: "true" }).ok).toBe(false);
 });

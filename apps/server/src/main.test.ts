@@ -25,7 +25,13 @@ afterEach(() => {
 
 function start(name: "main" | "cli", args: string[], environment: Record<string, string> = {}) {
   const child = spawn(process.execPath, [program(name), ...args], {
-    env: { ...process.env, DIAODU_DATA_DIR: folder, DIAODU_LOG_LEVEL: "error", ...environment },
+    env: {
+      ...process.env,
+      DIAODU_DATA_DIR: folder,
+      DIAODU_LOG_LEVEL: "error",
+      DIAODU_ACCESS: "open",
+      ...environment,
+    },
   });
   children.push(child);
   let output = "";

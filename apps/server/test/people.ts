@@ -20,12 +20,14 @@ export interface Browser {
   readonly headers: Record<string, string>;
   /** `body` is sent as JSON; changes carry the token of the last `me`. */
   ask(method: string, path: string, body?: unknown): Promise<Response>;
+  /** Another site's page, with this browser's cookies; `form` posts it. */
+  visit(url: string, form?: URLSearchParams): Promise<Response>;
   /** The body of an answer that must be fine. */
   json<T>(method: string, path: string, body?: unknown): Promise<T>;
   signIn(login: string, password?: string): Promise<Me>;
   me(): Promise<Me>;
   /** A socket of the office; connected where `wait` resolves. */
-  office(): OfficeSocket;
+  office(headers?: Record<string, string>): OfficeSocket;
 }
 export type OfficeSocket = Socket<OfficeEvents, Record<string, never>>;
 
@@ -47,12 +49,24 @@ export function openBrowser(world: Pick<World, "url">): Browser {
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
+    keep(answer);
+    return answer;
+  }
+  async function visit(url: string, form?: URLSearchParams): Promise<Response> {
+    const answer = await fetch(url, {
+      redirect: "manual",
+      headers: { cookie: cookie() },
+      ...(form === undefined ? {} : { method: "POST", body: form }),
+    });
+    keep(answer);
+    return answer;
+  }
+  function keep(answer: Response): void {
     for (const line of answer.headers.getSetCookie()) {
       const [name = "", value = ""] = line.split(";", 1)[0]?.split(/=(.*)/su) ?? [];
       if (/expires=thu, 01 jan 1970/iu.test(line)) cookies.delete(name);
       else cookies.set(name, value);
     }
-    return answer;
   }
   async function json<T>(method: string, path: string, body?: unknown): Promise<T> {
     const answer = await ask(method, path, body);
@@ -68,16 +82,17 @@ export function openBrowser(world: Pick<World, "url">): Browser {
     cookies,
     headers,
     ask,
+    visit,
     json,
     signIn: async (login, password = PASSWORD) =>
       remember(await json<Me>("POST", "/session", { login, password })),
     me: async () => remember(await json<Me>("GET", "/me")),
-    office: () =>
+    office: (more = {}) =>
       io(`${world.url}${OFFICE_NAMESPACE}`, {
         transports: ["websocket"],
         forceNew: true,
         reconnection: false,
-        extraHeaders: { cookie: cookie() },
+        extraHeaders: { cookie: cookie(), ...more },
       }),
   };
 }

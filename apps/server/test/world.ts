@@ -45,7 +45,7 @@ export interface World {
   post(body: unknown, headers?: Record<string, string>): Promise<Response>;
   board(): Promise<Board>;
   /** A page's connection; closed with the world. */
-  connect(): Client;
+  connect(headers?: Record<string, string>): Client;
   close(): Promise<void>;
 }
 
@@ -60,6 +60,7 @@ export async function openWorld(
     empty?: boolean;
     storageUrl?: string;
     access?: Partial<AccessSettings>;
+    port?: number;
   } = {},
 ): Promise<World> {
   const folder = mkdtempSync(join(tmpdir(), "diaodu-server-"));
@@ -90,7 +91,7 @@ export async function openWorld(
     hashCost: CHEAP,
   });
   await new Promise<void>((resolve) => {
-    application.httpServer.listen(0, "127.0.0.1", resolve);
+    application.httpServer.listen(o.port ?? 0, "127.0.0.1", resolve);
   });
   const { port } = application.httpServer.address() as AddressInfo;
   const url = `http://127.0.0.1:${port}`;
@@ -116,8 +117,12 @@ export async function openWorld(
         body: typeof body === "string" ? body : JSON.stringify(body),
       }),
     board: async () => (await (await fetch(`${url}/api/v1/board`)).json()) as Board,
-    connect() {
-      const client: Client = io(url, { transports: ["websocket"], forceNew: true });
+    connect(headers = {}) {
+      const client: Client = io(url, {
+        transports: ["websocket"],
+        forceNew: true,
+        extraHeaders: headers,
+      });
       clients.push(client);
       return client;
     },

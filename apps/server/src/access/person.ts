@@ -58,9 +58,11 @@ export function callerFor(
 ): Caller {
   const pending = mustChangePassword(account, session.method, o.now, o.settings);
   return {
-    subject: pending
-      ? nobody(o.settings.board)
-      : { roles: account.roles, units: account.scope.units, regions: account.scope.regions },
+    // No more than anybody else, until they may do more.
+    subject:
+      pending || account.roles.length === 0
+        ? nobody(o.settings.board)
+        : { roles: account.roles, units: account.scope.units, regions: account.scope.regions },
     actor: { kind: "person", id: account.id, name: account.name, ip: o.ip },
     accountId: account.id,
     sessionId: session.id,

@@ -16,8 +16,6 @@ declare module "express-session" {
   interface SessionData {
     /** The row by which this session is signed in; absent before that. */
     signedIn?: Omit<SessionRow, "id">;
-    /** Made by this request: not yet in the database. */
-    fresh?: boolean;
     /** Echoed by every change that this session sends. */
     csrf?: string;
     /** Account whose password was proved and whose second factor was not. */
@@ -70,16 +68,9 @@ export class SessionStore extends session.Store {
     return { ...data, signedIn };
   }
 
-  async #write(sid: string, { signedIn, fresh, ...data }: SessionData): Promise<void> {
+  async #write(sid: string, { signedIn, ...data }: SessionData): Promise<void> {
     const id = sessionIdOf(sid);
-    // A request that outlives its session must not bring it back.
-    if (
-      signedIn !== undefined &&
-      fresh !== true &&
-      (await this.#storage.readSession(id)) === null
-    ) {
-      return;
-    }
+    // Of a session that was ended meanwhile storage takes nothing: a late request cannot bring it back.
     await this.#storage.writeSession(id, {
       data: JSON.stringify(data),
       expiresAt:

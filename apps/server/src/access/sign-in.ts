@@ -37,7 +37,6 @@ export async function openSession(
   }
   await regenerate(req);
   req.session.csrf = newCsrfToken();
-  req.session.fresh = true;
   req.session.signedIn = {
     accountId: account.id,
     createdAt: at,

@@ -45,8 +45,8 @@ function presentOwn(account: Account): NonNullable<Me["account"]> {
 async function pendingOf(access: Access, req: Request, caller: Caller): Promise<Me["pending"]> {
   if (caller.accountId !== null) return caller.pending;
   if (caller.actor.kind !== "anonymous") return "none";
-  if ((await access.storage.administratorCount()) === 0) return "setup";
-  return req.session.half === undefined ? "sign_in" : "second_factor";
+  if (req.session.half !== undefined) return "second_factor";
+  return (await access.storage.administratorCount()) === 0 ? "setup" : "sign_in";
 }
 
 /** Answers with `me` as the request left it. */

@@ -45,7 +45,9 @@ test("from the first start to a reporter's open office, each administrator does 
   expect((await system.ask("PUT", path, grant)).status).toBe(403);
   const security = openBrowser(world);
   await security.signIn("anquan");
-  expect((await security.ask("POST", "/accounts", { login: "lisi", name: "李四" })).status).toBe(403);
+  expect((await security.ask("POST", "/accounts", { login: "lisi", name: "李四" })).status).toBe(
+    403,
+  );
   await security.json("PUT", path, grant);
 
   const reporter = openBrowser(world);
