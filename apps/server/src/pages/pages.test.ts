@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { brotliCompressSync } from "node:zlib";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { openBrowser, signedIn } from "../../test/people.ts";
 import { figure, openWorld, submissionOf } from "../../test/world.ts";
 import type { World } from "../../test/world.ts";
 import { loadWebBuild } from "./web-build.ts";
@@ -162,8 +163,9 @@ test("without a build the pages say what to do and the data stays reachable", as
 
 test("the office may write styles with a nonce that is made for one answer, and no others", async () => {
   const seen = new Set<string>();
+  const person = await signedIn(world, "zhangsan", ["viewer"]);
   for (const path of ["/office", "/office/review"]) {
-    const answer = await read(path);
+    const answer = await person.ask("GET", world.url + path);
     const nonce = /nonce="([^"]+)"/u.exec(await answer.text())?.[1] ?? "";
     expect(nonce).toMatch(/^[\w+/]{22}==$/u);
     const policy = answer.headers.get("content-security-policy") ?? "";
@@ -173,6 +175,35 @@ test("the office may write styles with a nonce that is made for one answer, and 
     seen.add(nonce);
   }
   expect(seen.size).toBe(2);
+});
+
+test("whoever is not signed in is sent to sign in, and back to the page they wanted", async () => {
+  const answer = await fetch(`${world.url}/office/review?unit=finance`, { redirect: "manual" });
+  expect(answer.status).toBe(303);
+  const wanted = encodeURIComponent("/office/review?unit=finance");
+  expect(answer.headers.get("location")).toBe(`/sign-in?next=${wanted}`);
+});
+
+test("a closed board asks people to sign in, and shows a code on a display in the hall", async () => {
+  const closed = await openWorld({
+    web: await loadWebBuild(dist),
+    access: { board: "closed" },
+  });
+  const phone = await fetch(`${closed.url}/m`, { redirect: "manual" });
+  expect(phone.headers.get("location")).toBe("/sign-in?next=%2Fm");
+  const office = await signedIn(closed, "diaodu", ["dispatch_office"]);
+  const display = openBrowser(closed);
+  const code = async () => {
+    const wall = await display.ask("GET", `${closed.url}/wall`);
+    expect([wall.status, wall.headers.get("refresh")]).toEqual([401, "5"]);
+    return /<h1>(\w{6})<\/h1>/u.exec(await wall.text())?.[1];
+  };
+  const first = await code();
+  expect(await code()).toBe(first);
+  await office.json("POST", "/screens", { code: first, name: "大厅" });
+  const wall = await display.ask("GET", `${closed.url}/wall`);
+  expect([wall.status, wall.headers.get("cache-control")]).toEqual([200, "private, no-cache"]);
+  await closed.close();
 });
 
 test("the sign-in page is kept by nobody and under the policy of all pages", async () => {
