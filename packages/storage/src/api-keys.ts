@@ -112,7 +112,7 @@ export function apiKeysOf(ground: Ground): ApiKeys {
       return { ...keyOf(row), lastUsedAt };
     },
 
-    revokeApiKey: (id, now = from.now(), audit = undefined) =>
+    revokeApiKey: (id, now = from.now(), audit) =>
       commit(ground, async (tx, append) => {
         const at = now.toISOString();
         const revoked = await tx

@@ -2,7 +2,7 @@ import { dutyKey } from "@diaodu/domain";
 import { CompiledQuery } from "kysely";
 import { appendAudit } from "./audit/append.ts";
 import type { AuditEntry } from "./audit/audit.ts";
-import type { CatalogueChange, CatalogueChangeKind } from "./change-log.ts";
+import type { CatalogueChange, CatalogueChangeKind } from "./change.ts";
 import type { Engine, Writer } from "./engine/engine.ts";
 import { canonicalJson } from "./canonical-json.ts";
 import { commit, type Ground } from "./ground.ts";

@@ -1,4 +1,5 @@
-import { appendChange, type NewChange } from "./change-log.ts";
+import type { NewChange } from "./change.ts";
+import { appendChange } from "./change-log.ts";
 import type { Engine, Writer } from "./engine/engine.ts";
 import { guarded } from "./errors.ts";
 

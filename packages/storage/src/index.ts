@@ -1,14 +1,14 @@
 export type { ApiKey, ApiKeys, NewApiKey } from "./api-keys.ts";
 export type { CatalogueKind, CatalogueRevision } from "./catalogue-history.ts";
-export {
-  type AccessChange,
-  type CatalogueChange,
-  type CatalogueChangeKind,
-  type Change,
-  type ReportMark,
-  type RoundOpening,
-  ROWS_IN_A_CHANGE,
-} from "./change-log.ts";
+export type {
+  AccessChange,
+  CatalogueChange,
+  CatalogueChangeKind,
+  Change,
+  ReportMark,
+  RoundOpening,
+} from "./change.ts";
+export { ROWS_IN_A_CHANGE } from "./change-log.ts";
 export { SchemaTooNew, StorageUnavailable } from "./errors.ts";
 export { openStorage, type StorageOptions } from "./open.ts";
 export type {

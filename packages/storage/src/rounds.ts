@@ -1,4 +1,4 @@
-import type { RoundOpening } from "./change-log.ts";
+import type { RoundOpening } from "./change.ts";
 import type { Reader } from "./engine/engine.ts";
 import { commit, type Ground } from "./ground.ts";
 

@@ -14,7 +14,7 @@ import type { Screens, Sessions } from "./access/sessions.ts";
 import type { ApiKeys } from "./api-keys.ts";
 import type { AuditEntry, AuditLog } from "./audit/audit.ts";
 import type { CatalogueKind, CatalogueRevision } from "./catalogue-history.ts";
-import type { Change, RoundOpening } from "./change-log.ts";
+import type { Change, RoundOpening } from "./change.ts";
 import type { Reports } from "./report/reports.ts";
 
 /** Names one attempt of one caller, so that the same attempt sent again is not stored again. */

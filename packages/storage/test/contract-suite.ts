@@ -16,8 +16,6 @@ import { sessionContract } from "./contract/sessions.ts";
 import { sheetContract } from "./contract/sheets.ts";
 import { submissionContract } from "./contract/submissions.ts";
 
-const NAMES = { sqlite: "SQLite", postgres: "PostgreSQL" };
-
 /**
  * What every storage does, whichever database is behind it.
  *
@@ -29,7 +27,7 @@ export function storageContract(
   freshUrl: () => Promise<string>,
   outside: Outside,
 ): void {
-  describe(NAMES[kind], () => {
+  describe(`storage in ${kind}`, () => {
     const opened: Storage[] = [];
     afterEach(async () => {
       await Promise.all(opened.splice(0).map((storage) => storage.close()));

@@ -35,7 +35,10 @@ describe("a PostgreSQL server that dies", () => {
       storage.onCommit((head) => heard.push(head));
       const { seq } = await commit(storage, [figure()]);
       await server.kill();
-      await expect(storage.headSeq()).rejects.toThrow(StorageUnavailable);
+      // The server's children notice its death a moment later, and answer until then.
+      await expect
+        .poll(() => storage.headSeq().catch((error: unknown) => error), { timeout: 20_000 })
+        .toBeInstanceOf(StorageUnavailable);
       await expect(commit(storage, [figure({ region: "371402" })])).rejects.toThrow(
         StorageUnavailable,
       );

@@ -1,4 +1,4 @@
-import type { AccessChange, NewChange } from "../change-log.ts";
+import type { AccessChange, NewChange } from "../change.ts";
 
 /** The log row that tells every server whose rights to look at again. */
 export function accessChange(of: Partial<AccessChange>): NewChange {

@@ -7,7 +7,7 @@ import {
   readAccounts,
   readCredentials,
 } from "./account-reads.ts";
-import { changeAccount, createAccounts } from "./account-writes.ts";
+import { changeAccount, createAccounts, lockAccount } from "./account-writes.ts";
 import type { Accounts } from "./accounts.ts";
 
 export function accountsOf(ground: Ground): Accounts {
@@ -36,6 +36,7 @@ function provingOf(ground: Ground): Proving {
   return {
     setPassword: (id, o) =>
       commit(ground, async (tx, append) => {
+        await lockAccount(ground, tx, id);
         const before = known(id, await readCredentials(tx, id));
         const former = [before.passwordHash ?? [], before.formerHashes].flat();
         await tx

@@ -83,7 +83,11 @@ export function changeAccount(
 }
 
 /** The account; its row stays locked until the commit. */
-async function lockAccount({ engine }: Ground, tx: Writer, id: string): Promise<Account | null> {
+export async function lockAccount(
+  { engine }: Ground,
+  tx: Writer,
+  id: string,
+): Promise<Account | null> {
   if (engine.kind === "postgres") {
     await tx.selectFrom("account").select("id").where("id", "=", id).forUpdate().execute();
   }

@@ -172,9 +172,9 @@ async function makeReports({ columns }: Engine, run: Run): Promise<void> {
     seq ${whole} not null references change_log (seq),
     unique (region, indicator, period, basis, measure, unit)
   )`);
-  await run(sql`create index report_entry_by_state on report_entry (state, seq)`);
-  await run(sql`create index report_entry_by_unit on report_entry (unit, seq)`);
-  await run(sql`create index report_entry_by_round on report_entry (round, seq)`);
+  await run(sql`create index report_entry_by_state on report_entry (state)`);
+  await run(sql`create index report_entry_by_unit on report_entry (unit)`);
+  await run(sql`create index report_entry_by_round on report_entry (round)`);
   await run(sql`create table report_event (
     entry ${code} not null references report_entry (id),
     version ${whole} not null check (version > 0),

@@ -1,7 +1,7 @@
 import type { EntryState, Observation } from "@diaodu/domain";
 import { observationKey } from "@diaodu/domain";
 import { CompiledQuery, type Selectable } from "kysely";
-import type { ReportMark } from "../change-log.ts";
+import type { ReportMark } from "../change.ts";
 import type { Engine, Writer } from "../engine/engine.ts";
 import { cell } from "../observation-columns.ts";
 import type { Schema } from "../schema.ts";
@@ -25,10 +25,8 @@ export function entryKey(of: EntryKey): string {
   return `${of.unit}|${observationKey(of)}`;
 }
 
-/** Every column in the order of {@link entryCells}. */
-export const ENTRY_COLUMNS = [
-  ...KEY_COLUMNS,
-  "id",
+/** What a step can change: the columns that follow the key and the id. */
+export const STEP_COLUMNS = [
   "state",
   "version",
   "value",
@@ -55,6 +53,9 @@ export const ENTRY_COLUMNS = [
   "published_status",
   "seq",
 ] as const satisfies readonly (keyof EntryRow)[];
+
+/** Every column in the order of {@link entryCells}. */
+export const ENTRY_COLUMNS = [...KEY_COLUMNS, "id", ...STEP_COLUMNS] as const;
 
 export function entryCells(e: ReportEntry): unknown[] {
   return [

@@ -2,7 +2,7 @@ import type { EntryEvent } from "@diaodu/domain";
 import { CompiledQuery } from "kysely";
 import type { Engine, Writer } from "../engine/engine.ts";
 import { insertOfJson } from "../observation-columns.ts";
-import { ENTRY_COLUMNS, entryCells } from "./entry-rows.ts";
+import { ENTRY_COLUMNS, entryCells, STEP_COLUMNS } from "./entry-rows.ts";
 import type { Doer, ReportEntry } from "./reports.ts";
 
 /** An entry after a step, and what the step was. */
@@ -33,9 +33,8 @@ const EVENT_COLUMNS = [
   "revision",
 ] as const;
 
-const SET_COLUMNS = ENTRY_COLUMNS.filter((column) => column !== "id").map(
-  (column) => `${column} = excluded.${column}`,
-);
+/** Not the key: the database need not touch the indexes of what stays. */
+const SET_COLUMNS = STEP_COLUMNS.map((column) => `${column} = excluded.${column}`);
 
 /** Writes the entries as they stand after their steps, and the steps: two statements. */
 export async function writeSteps(

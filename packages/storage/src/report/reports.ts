@@ -168,19 +168,30 @@ export interface Attachment {
 }
 
 /**
- * Reported figures. Submitting appends one change of kind `report` (audience of its units and
- * regions); deciding appends one change: kind `observations` when anything is published, `report`
- * otherwise. Every event of every entry is kept. `audit` is appended in the same transaction.
+ * Reported figures. Submitting appends one change of kind `report` (audience `reports`); deciding
+ * appends one change: kind `observations` when any revision is made, `report` otherwise. Every event
+ * of every entry is kept. `audit` is appended in the same transaction; what is repeated or refused
+ * appends nothing.
  */
 export interface Reports {
   reports(filter: ReportFilter): Promise<ReportEntry[]>;
   /** Oldest first. */
   reportEvents(entry: string): Promise<ReportEvent[]>;
-  /** The entry of this series and period; null when it was never reported. */
+  /**
+   * The entry of this series and period, of several units' the one that acted last; null when it
+   * was never reported.
+   */
   reportOf(
     key: Pick<Observation, "indicator" | "region" | "period" | "basis" | "measure">,
   ): Promise<ReportEntry | null>;
-  /** All of it as one change, or none. @throws RangeError when empty */
+  /**
+   * All of it as one change, or none. Besides the entry's own life [E1]–[E6], each figure is held
+   * against the one on the board, as its publication will be: a lower rung is `refused` [O2], another
+   * value on the same rung needs a reason, and what the board says already is a `duplicate`, except
+   * in answer to a return. `repeated` gives the entries as they stand now.
+   *
+   * @throws RangeError when empty
+   */
   submitReports(o: {
     readonly items: readonly NewReport[];
     readonly round: string;
@@ -191,7 +202,13 @@ export interface Reports {
     /** Removes the sheet's draft in the same transaction. */
     readonly endsDraft?: { readonly unit: string; readonly round: string } | undefined;
   }): Promise<ReportResult>;
-  /** All decisions as one change, or none. Publishing makes the revision in the same transaction. */
+  /**
+   * All decisions as one change, or none. Publishing makes the revision in the same transaction,
+   * reported by the unit (its name in the catalogue, not the person's); an entry that says what
+   * stands on the board already confirms it without a further revision.
+   *
+   * @throws RangeError when empty
+   */
   decideReports(o: {
     readonly decisions: readonly Decision[];
     readonly by: Doer;
