@@ -26,7 +26,7 @@ import { auditRoutes } from "./features/audit/routes.ts";
 import { boardRoutes } from "./features/board/routes.ts";
 import { createMetrics } from "./features/health/metrics.ts";
 import { healthRoutes } from "./features/health/routes.ts";
-import { observationRoutes } from "./features/observations/routes.ts";
+import { figureRoutes } from "./features/reports/routes.ts";
 import { sendPairingPage } from "./features/screens/pairing-page.ts";
 import { screenRoutes } from "./features/screens/routes.ts";
 import { sessionRoutes } from "./features/session/routes.ts";
@@ -149,7 +149,8 @@ export function createApplication(parts: ApplicationParts): Application {
   app.use(csrfDefence(settings.publicUrl), apiKeyLimit(settings.limits.api));
   app.use(healthRoutes({ storage, publisher, metrics, stopping: () => stopping }));
   app.use("/api/v1", boardRoutes(boards, settings.board));
-  app.use("/api/v1", observationRoutes({ storage, time, publish: publisher.publish }));
+  const simulated = boards.head().demo !== null;
+  app.use("/api/v1", figureRoutes({ storage, time, audit, publish: publisher.publish, simulated }));
   app.use(
     "/api/v1",
     sessionRoutes(access),

@@ -68,8 +68,8 @@ export async function openWorld(
   const storageUrl = o.storageUrl ?? `file:${join(folder, "diaodu.db")}`;
   const storage = await openStorage({ url: storageUrl, now, pollMs: 50 });
   if (o.empty !== true) {
-    const { regions, indicators, targets, rules, board } = catalogue;
-    await storage.saveCatalogue({ regions, indicators, targets, rules, boardRows: board });
+    const { board: boardRows, ...lists } = catalogue;
+    await storage.saveCatalogue({ ...lists, boardRows });
   }
   const { secret } = await storage.createApiKey({ name: "统计局", now: now() });
   const time = { now, rate: () => 1 };

@@ -74,6 +74,7 @@ export function reportEntry(over: Partial<Entry> = {}): Entry {
     decisionReason: null,
     published: null,
     before: field.last,
+    difference: null,
     warning: null,
     seq: 12,
     ...over,

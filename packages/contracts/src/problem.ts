@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { draftAnswer } from "./reports.ts";
 
 /** The closed table of what can go wrong: code → HTTP status and Chinese title (RFC 9457). */
 export const PROBLEMS = {
@@ -44,6 +45,8 @@ export const problem = z.object({
   instance: z.string().optional(),
   /** Every failing field, not the first: `observations.0.value`. */
   faults: z.array(z.object({ path: z.string(), code: z.string(), message: z.string() })).optional(),
+  /** Of `changed_meanwhile` at a sheet's draft: what somebody else saved; null once it was sent. */
+  draft: draftAnswer.nullable().optional(),
 });
 
 export type Problem = z.infer<typeof problem>;
@@ -52,7 +55,7 @@ export type Fault = NonNullable<Problem["faults"]>[number];
 /** The document for `code`; `type` is a stable name, not an address to visit. */
 export function problemOf(
   code: ProblemCode,
-  more: { detail?: string; instance?: string; faults?: Fault[] } = {},
+  more: Partial<Pick<Problem, "detail" | "instance" | "faults" | "draft">> = {},
 ): Problem {
   return { type: `urn:diaodu:problem:${code}`, code, ...PROBLEMS[code], ...more };
 }

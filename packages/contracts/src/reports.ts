@@ -71,6 +71,9 @@ export const reportEntry = z.object({
   before: z
     .object({ period, periodLabel: z.string(), value: decimalText, text: z.string() })
     .nullable(),
+  /** Signed difference to what the board shows, in the measure's unit; null where nothing is shown or nothing differs. */
+  difference: z.string().nullable(),
+  /** Where the value moves unlike its history. */
   warning: z.string().nullable(),
   seq,
 });
@@ -102,6 +105,7 @@ export const formField = z.object({
     .nullable(),
   /** History for the jump warning, oldest first. */
   history: z.array(z.object({ period, value: decimalText })),
+  /** How the series behaves, as the jump warning asks: the domain's `seriesKind`. */
   kind: z.string(),
   /** The entry as it stands; null while nothing was sent. */
   entry: reportEntry.nullable(),
@@ -188,6 +192,24 @@ export const decisions = z.strictObject({
     .max(1000),
 });
 
+/** Sends a published figure back to the unit that reported it; the board keeps it until a newer one. */
+export const figureReturn = z.strictObject({
+  indicator: indicatorCode,
+  region: regionCode,
+  period,
+  basis,
+  measure,
+  reason: z.string().trim().min(1, "不能为空").max(500, "最多 500 字"),
+});
+export const figureReturnAnswer = z.object({ seq });
+
+export const attachmentAnswer = z.object({
+  id: z.string(),
+  name: z.string(),
+  mediaType: z.string(),
+  size: z.int(),
+});
+
 /** The chain of a published figure: newest step first. */
 export const originStep = z.object({
   at: instant,
@@ -201,7 +223,9 @@ export const originStep = z.object({
   text: z.string(),
   status,
   statusName: z.string(),
-  /** Difference to the value before, signed, in the measure's unit; null where it is the first. */
+  /** What the board showed before this step; null before the first publication. */
+  before: decimalText.nullable(),
+  /** Difference to it, signed, in the measure's unit; null where it is the first or nothing differs. */
   difference: z.string().nullable(),
   reason: z.string().nullable(),
   note: z.string().nullable(),
@@ -222,6 +246,8 @@ export const originChain = z.object({
   unit: z.string(),
   steps: z.array(originStep),
 });
+/** The life of one reported figure, newest step first. */
+export const reportEvents = z.object({ steps: z.array(originStep) });
 /** All measures of one indicator, region and period. */
 export const originChains = z.object({ chains: z.array(originChain) });
 
@@ -246,5 +272,9 @@ export type DraftAnswer = z.infer<typeof draftAnswer>;
 export type Decisions = z.infer<typeof decisions>;
 export type OriginChain = z.infer<typeof originChain>;
 export type OriginStep = z.infer<typeof originStep>;
+export type OriginChains = z.infer<typeof originChains>;
+export type ReportEvents = z.infer<typeof reportEvents>;
+export type FigureReturn = z.infer<typeof figureReturn>;
+export type AttachmentAnswer = z.infer<typeof attachmentAnswer>;
 export type ReportNotice = z.infer<typeof reportNotice>;
 export type EntryOrigin = z.infer<typeof origin>;

@@ -1,6 +1,7 @@
 import { defaultRules } from "@diaodu/domain";
-import type { Indicator, Region, StatusRule, Target } from "@diaodu/domain";
+import type { Duty, Indicator, Region, StatusRule, Target, Unit } from "@diaodu/domain";
 import { indicators } from "./indicators.ts";
+import { duties, units } from "./office.ts";
 import { regions } from "./regions.ts";
 import { targets } from "./targets.ts";
 
@@ -34,10 +35,20 @@ export interface Catalogue {
   targets: readonly Target[];
   rules: readonly StatusRule[];
   board: readonly BoardRow[];
+  units: readonly Unit[];
+  duties: readonly Duty[];
 }
 
 /** The catalogue of 2020: set it up before the first figure is submitted. */
-export const catalogue: Catalogue = { regions, indicators, targets, rules: defaultRules, board };
+export const catalogue: Catalogue = {
+  regions,
+  indicators,
+  targets,
+  rules: defaultRules,
+  board,
+  units,
+  duties,
+};
 
 /** @throws RangeError for a code that the catalogue does not hold. */
 export function indicatorOf(code: string): Indicator {

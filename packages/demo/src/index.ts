@@ -2,6 +2,7 @@ export * from "./regions.ts";
 export * from "./indicators.ts";
 export * from "./targets.ts";
 export * from "./catalogue.ts";
+export * from "./office.ts";
 export * from "./figures.ts";
 export * from "./dispatch.ts";
 export * from "./events.ts";

@@ -124,6 +124,7 @@ export async function foldRow(fold: Fold, row: Change, storage: Storage): Promis
   if (row.kind === "observations" && row.payload.observations !== null) {
     return foldFacts(fold, row, row.payload.observations);
   }
+  if (showsNothing(row)) return settle(fold, row, [], []);
   if (row.kind === "round" && row.payload.start.slice(0, 4) === fold.on.slice(0, 4)) {
     fold.on = row.payload.start;
     return settle(fold, row, [], fold.rows);
@@ -131,6 +132,27 @@ export async function foldRow(fold: Fold, row: Change, storage: Storage): Promis
   // A new catalogue, a bulk load or a new year changes what is looked at: everything is read anew.
   Object.assign(fold, await loadFold(storage, { atSeq: row.seq }));
   return { seq: row.seq, at: row.committedAt, entries: [], puts: allPuts(fold) };
+}
+
+/**
+ * Rows that say nothing of the board: figures nobody has published, rights, and who reports what.
+ * Whoever follows the board learns that something happened, and when.
+ */
+function showsNothing(row: Change): boolean {
+  switch (row.kind) {
+    case "report":
+    case "access":
+    case "unit":
+    case "duty":
+      return true;
+    case "board": {
+      // Units and their duties together: none of what is drawn.
+      const { regions, indicators, targets, rules, board } = row.payload;
+      return !board && [regions, indicators, targets, rules].every((list) => list.length === 0);
+    }
+    default:
+      return false;
+  }
 }
 
 function foldFacts(fold: Fold, row: Change, facts: readonly StoredObservation[]): FoldedChange {

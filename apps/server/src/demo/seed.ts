@@ -7,8 +7,8 @@ import type { Storage } from "@diaodu/storage";
  * into. Safe to repeat after a kill: every release has its own idempotency key.
  */
 export async function seedDemo(storage: Storage, replay: Replay, submit: Submit): Promise<void> {
-  const { regions, indicators, targets, rules, board } = catalogue;
-  await storage.saveCatalogue({ regions, indicators, targets, rules, boardRows: board });
+  const { board: boardRows, ...lists } = catalogue;
+  await storage.saveCatalogue({ ...lists, boardRows });
   for (const event of replay.history()) {
     await submit(event.observations, {
       reportedBy: event.reportedBy,

@@ -1,6 +1,6 @@
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from "express";
 import { problemOf } from "@diaodu/contracts";
-import type { Fault, ProblemCode } from "@diaodu/contracts";
+import type { Fault, Problem, ProblemCode } from "@diaodu/contracts";
 import { StorageUnavailable } from "@diaodu/storage";
 
 /** A refusal that the closed table of problems knows. Thrown by handlers, answered at the edge. */
@@ -9,16 +9,23 @@ export class Refusal extends Error {
   readonly code: ProblemCode;
   readonly detail: string | undefined;
   readonly faults: readonly Fault[] | undefined;
+  /** What somebody else saved meanwhile, for the one who must choose. */
+  readonly draft: Problem["draft"];
 
   constructor(
     code: ProblemCode,
-    more: { detail?: string | undefined; faults?: readonly Fault[] } = {},
+    more: {
+      detail?: string | undefined;
+      faults?: readonly Fault[];
+      draft?: Problem["draft"];
+    } = {},
     cause?: unknown,
   ) {
     super(code, { cause });
     this.code = code;
     this.detail = more.detail;
     this.faults = more.faults;
+    this.draft = more.draft;
   }
 }
 
@@ -57,6 +64,7 @@ function sendProblem(res: Response, refusal: Refusal): void {
     instance: `urn:diaodu:request:${requestId(res)}`,
     ...(refusal.detail === undefined ? {} : { detail: refusal.detail }),
     ...(refusal.faults === undefined ? {} : { faults: [...refusal.faults] }),
+    ...(refusal.draft === undefined ? {} : { draft: refusal.draft }),
   });
   if (refusal.code === "unauthenticated") res.setHeader("WWW-Authenticate", 'Bearer realm="api"');
   if (document.status === 503) res.setHeader("Retry-After", "5");

@@ -41,8 +41,12 @@ export function submissionFaults(
 }
 
 /** Faults of one figure at its place in the submission. */
-export function faultsAt(index: number, faults: readonly Fault[]): Fault[] {
-  return faults.map((fault) => ({ ...fault, path: `observations.${index}.${fault.path}` }));
+export function faultsAt(
+  index: number,
+  faults: readonly Fault[],
+  list: "observations" | "items" = "observations",
+): Fault[] {
+  return faults.map((fault) => ({ ...fault, path: `${list}.${index}.${fault.path}` }));
 }
 
 /** What can be said of a figure whose indicator is unknown: whether its dates exist. */

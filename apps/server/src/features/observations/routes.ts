@@ -3,15 +3,20 @@ import { Router } from "express";
 import type { RequestHandler } from "express";
 import { indicatorCode, regionCode } from "@diaodu/contracts";
 import type { Fault } from "@diaodu/contracts";
-import { businessDate, parsePeriod } from "@diaodu/domain";
-import type { Storage } from "@diaodu/storage";
+import { parsePeriod } from "@diaodu/domain";
+import type { Observation } from "@diaodu/domain";
+import type { ApiKey, Catalogue } from "@diaodu/storage";
 import { z } from "zod";
 import { callerOf } from "../../access/caller.ts";
 import { guard } from "../../access/guard.ts";
-import type { BusinessTime } from "../../board/business-time.ts";
 import { jsonBody } from "../../http/json-body.ts";
 import { methodNotAllowed, Refusal } from "../../http/problems.ts";
 import { parseQuery } from "../../http/query.ts";
+import { todayOf } from "../reports/desk.ts";
+import type { Desk, Today } from "../reports/desk.ts";
+import { answerOf } from "../reports/submit-routes.ts";
+import { deliver, rulesOfReports } from "../reports/submit.ts";
+import { boundFaults } from "./bounds.ts";
 import { figureRules, submissionFaults } from "./check-submission.ts";
 import { presentRevisions, presentSubmission } from "./presenter.ts";
 import { readIdempotencyKey, readSubmission } from "./read-submission.ts";
@@ -25,34 +30,47 @@ const revisionsQuery = z.strictObject({
   period: z.string().max(24),
 });
 
-/** `POST /observations` takes figures in; `GET /observations` tells how one came to be. */
-export function observationRoutes(o: {
-  readonly storage: Storage;
-  readonly time: BusinessTime;
-  /** Brings the board to the log's head and tells every page. Never rejects. */
-  readonly publish: () => Promise<void>;
-}): Router {
-  const { storage, time, publish } = o;
+/**
+ * `POST /observations` takes a machine's figures in: straight to the board, or, with a key whose mode
+ * is review, into the queue of its unit. `GET /observations` tells what a figure was and is.
+ */
+export function observationRoutes(desk: Desk): Router {
+  const { storage, time, publish, audit } = desk;
   const router = Router();
 
   const submit: RequestHandler = async (req, res) => {
     const idempotencyKey = readIdempotencyKey(req);
-    const now = time.now();
-    const rulesOf = figureRules(await storage.catalogue(), businessDate(now.getTime()));
+    const caller = callerOf(res);
+    const key = caller.apiKey;
+    if (key === null) throw new Refusal("unauthenticated");
+    const catalogue = await storage.catalogue();
+    const today = todayOf(time);
+    const rulesOf = rulesOfKey(key, catalogue, today);
     const { observations: items } = readSubmission(req.body, rulesOf);
     const faults = submissionFaults(items, rulesOf);
     if (faults.length > 0) throw new Refusal("validation_failed", { faults });
 
-    const key = callerOf(res).apiKey;
-    if (key === null) throw new Refusal("unauthenticated");
+    if (key.mode === "review") {
+      const delivered = await deliver(desk, catalogue, caller, today, {
+        unit: unitOfKey(key),
+        items: items.map((item) => ({ ...item, ...UNCLAIMED })),
+        origin: { kind: "api", keyId: key.id, keyName: key.name },
+        list: "observations",
+        idempotencyKey,
+      });
+      if (delivered.kind === "repeated") res.setHeader("Idempotency-Replayed", "true");
+      res.status(202).json(await answerOf(desk, catalogue, res, delivered));
+      return;
+    }
     const result = await storage.submitObservations({
       items,
       reportedBy: key.name,
-      committedAt: now.toISOString(),
+      committedAt: today.now,
       idempotency:
         idempotencyKey === null
           ? undefined
           : { callerId: key.id, key: idempotencyKey, bodyHash: hashOf(items) },
+      audit: audit.entry(caller, { action: "feed.publish", detail: { count: items.length } }),
     });
     switch (result.kind) {
       case "idempotency_conflict":
@@ -96,6 +114,32 @@ export function observationRoutes(o: {
   router.post("/observations", guard("feed.publish"), ...jsonBody(MAX_BODY), submit);
   router.all("/observations", methodNotAllowed("GET", "HEAD", "POST"));
   return router;
+}
+
+/** A machine overwrites what its unit sent before: nobody has looked at a version. */
+const UNCLAIMED = { basedOn: null, note: null, unchanged: false, attachment: null } as const;
+
+/** Every reason to refuse one figure of this key: what it may send, and what any figure obeys. */
+function rulesOfKey(
+  key: ApiKey,
+  catalogue: Catalogue,
+  today: Today,
+): (item: Observation) => Fault[] {
+  const rules =
+    key.mode === "review"
+      ? rulesOfReports(catalogue, today).bind(null, unitOfKey(key))
+      : figureRules(catalogue, today.today);
+  return (item) => {
+    const bounds = boundFaults(key, item);
+    const bound = new Set(bounds.map(({ path }) => path));
+    return [...bounds, ...rules(item).filter(({ path }) => !bound.has(path))];
+  };
+}
+
+/** @throws Refusal `forbidden` for a key that is nobody's: what it sends could not be reviewed */
+function unitOfKey(key: ApiKey): string {
+  if (key.unit === null) throw new Refusal("forbidden", { detail: "该密钥不属于任何单位" });
+  return key.unit;
 }
 
 /** The parsed items, not the bytes: the same figures in another spacing are the same attempt. */

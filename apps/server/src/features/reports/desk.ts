@@ -1,0 +1,98 @@
+import { businessDate, roundOf } from "@diaodu/domain";
+import type { PlainDate, Round } from "@diaodu/domain";
+import type { Attachment, Catalogue, ReportEntry, Storage } from "@diaodu/storage";
+import type { Auditor } from "../../access/audit.ts";
+import type { BusinessTime } from "../../board/business-time.ts";
+import { askedOf, seriesOf } from "./fields.ts";
+import type { Asked } from "./fields.ts";
+import { namesOf } from "./names.ts";
+import type { Around } from "./presenter.ts";
+import { readSeries, seriesAround } from "./series.ts";
+import type { SeriesBook } from "./series.ts";
+
+/** What the routes of reporting work with. */
+export interface Desk {
+  readonly storage: Storage;
+  readonly time: BusinessTime;
+  readonly audit: Auditor;
+  /** Brings the board to the log's head and tells every page. Never rejects. */
+  readonly publish: () => Promise<void>;
+  /** Whether everything that is typed here is invented: a demonstration. */
+  readonly simulated: boolean;
+}
+
+/** The day and the round that the business clock stands in. */
+export interface Today {
+  readonly now: string;
+  readonly today: PlainDate;
+  readonly round: Round;
+}
+
+export function todayOf(time: BusinessTime): Today {
+  const now = time.now();
+  const today = businessDate(now.getTime());
+  const round = roundOf(today);
+  if (round === null) throw new RangeError(`no round on ${today}`);
+  return { now: now.toISOString(), today, round };
+}
+
+/** More entries than all units have open at a time. */
+const MOST_ENTRIES = 10_000;
+/** A figure that was withdrawn is asked for again, over the version that stands. */
+const UNDECIDED = ["submitted", "returned", "withdrawn"] as const;
+
+/** What these units are asked for today, each with what is known of it. */
+export async function readAsked(
+  desk: Pick<Desk, "storage">,
+  catalogue: Catalogue,
+  units: readonly string[],
+  { today, round }: Today,
+): Promise<{ readonly book: SeriesBook; readonly byUnit: ReadonlyMap<string, Asked[]> }> {
+  const { storage } = desk;
+  const names = namesOf(catalogue);
+  const duties = catalogue.duties.filter(({ unit }) => units.includes(unit));
+  const series = duties.flatMap((duty) => {
+    const indicator = names.indicators.get(duty.indicator);
+    return indicator === undefined ? [] : seriesOf(duty, indicator);
+  });
+  const [open, recent, book] = await Promise.all([
+    storage.reports({ units, states: UNDECIDED, limit: MOST_ENTRIES }),
+    storage.reports({ units, round: round.code, limit: MOST_ENTRIES }),
+    readSeries(
+      storage,
+      series.map((one) => ({ ...one, on: today })),
+    ),
+  ]);
+  const entries = [...new Map([...open, ...recent].map((entry) => [entry.id, entry])).values()];
+  const byUnit = new Map(
+    units.map((unit) => {
+      const own = entries.filter((entry) => entry.unit === unit);
+      return [unit, askedOf(unit, { duties, entries: own, round: round.code, today, names, book })];
+    }),
+  );
+  return { book, byUnit };
+}
+
+/** What entries are printed with: their history, and the names of their files. */
+export async function readAround(
+  storage: Storage,
+  catalogue: Catalogue,
+  entries: readonly ReportEntry[],
+  persons: boolean,
+): Promise<Around> {
+  const [book, attachments] = await Promise.all([
+    readSeries(storage, entries.map(seriesAround)),
+    readAttachments(storage, entries),
+  ]);
+  return { names: namesOf(catalogue), book, attachments, persons };
+}
+
+/** The files of these entries, by id. */
+export async function readAttachments(
+  storage: Pick<Storage, "attachment">,
+  entries: readonly ReportEntry[],
+): Promise<Map<string, Attachment>> {
+  const ids = new Set(entries.flatMap(({ attachment }) => attachment ?? []));
+  const found = await Promise.all([...ids].map((id) => storage.attachment(id)));
+  return new Map(found.flatMap((one) => (one === null ? [] : [[one.id, one] as const])));
+}

@@ -1,0 +1,92 @@
+import { addDays, comparePeriods, observationKey, periodEnd, periodKind } from "@diaodu/domain";
+import type { Basis, Measure, PeriodKind, PlainDate, StoredObservation } from "@diaodu/domain";
+import type { Storage } from "@diaodu/storage";
+
+/** Figures of one measure over periods of one kind. */
+export interface Series {
+  readonly indicator: string;
+  readonly region: string;
+  readonly basis: Basis;
+  readonly measure: Measure;
+  readonly kind: PeriodKind;
+}
+
+/** What is published of some series. */
+export interface SeriesBook {
+  /** Oldest first; empty where nothing is known. */
+  points(series: Series): readonly StoredObservation[];
+  /** The figure of this key; null where none is published. */
+  current(key: Parameters<typeof observationKey>[0]): StoredObservation | null;
+}
+
+/** Thirteen quarters reach this far back. */
+const SLOW_YEARS = 3;
+/** Thirteen rounds or days lie within these. */
+const FAST_DAYS = 45;
+
+/**
+ * Reads what is published of `wanted`, as far back as a jump looks from each one's day: years of
+ * days are left where they are.
+ */
+export async function readSeries(
+  storage: Pick<Storage, "observations">,
+  wanted: readonly (Series & { readonly on: PlainDate })[],
+): Promise<SeriesBook> {
+  const lists = new Map<string, StoredObservation[]>();
+  const current = new Map<string, StoredObservation>();
+  for (const fast of [true, false]) {
+    const some = wanted.filter(({ kind }) => isFast(kind) === fast);
+    if (some.length === 0) continue;
+    const found = await storage.observations({
+      years: [...new Set(some.flatMap(({ on }) => yearsBack(on, fast)))],
+      regions: distinct(some.map(({ region }) => region)),
+      indicators: distinct(some.map(({ indicator }) => indicator)),
+      periodKinds: distinct(some.map(({ kind }) => kind)),
+    });
+    for (const one of found) {
+      const key = seriesKey({ ...one, kind: periodKind(one.period) });
+      const list = lists.get(key);
+      if (list === undefined) lists.set(key, [one]);
+      else list.push(one);
+      current.set(observationKey(one), one);
+    }
+  }
+  for (const list of lists.values()) list.sort((a, b) => comparePeriods(a.period, b.period));
+  return {
+    points: (series) => lists.get(seriesKey(series)) ?? [],
+    current: (key) => current.get(observationKey(key)) ?? null,
+  };
+}
+
+/** What to read around one figure that somebody reports. */
+export function seriesAround(
+  key: Parameters<typeof observationKey>[0],
+): Series & { readonly on: PlainDate } {
+  const { indicator, region, basis, measure, period } = key;
+  return {
+    indicator,
+    region,
+    basis,
+    measure,
+    kind: periodKind(period),
+    on: periodEnd(period),
+  };
+}
+
+function isFast(kind: PeriodKind): boolean {
+  return kind === "day" || kind === "round";
+}
+
+function yearsBack(on: PlainDate, fast: boolean): number[] {
+  const year = Number(on.slice(0, 4));
+  if (fast) return distinct([year, Number(addDays(on, -FAST_DAYS).slice(0, 4))]);
+  return Array.from({ length: SLOW_YEARS + 1 }, (_, back) => year - back);
+}
+
+function seriesKey(s: Series): string {
+  return `${s.indicator}|${s.region}|${s.basis}|${s.measure}|${s.kind}`;
+}
+
+function distinct<T>(values: readonly T[]): T[] {
+  return [...new Set(values)];
+}
