@@ -14,6 +14,15 @@ import {
 
 const round = z.string().regex(/^\d{4}-R\d{3}$/u, "须为期号，如 2026-R163");
 const period = z.string().max(24);
+/** Made by us: letters, digits and hyphens. */
+const id = z.string().regex(/^[\w-]{1,64}$/u, "没有这个编号");
+/** What a person writes in a line or two; no database could keep half of a character, or a NUL. */
+const remark = z
+  .string()
+  .trim()
+  .max(500, "最多 500 字")
+  .refine((text) => !/\p{Surrogate}|[^\P{Cc}\t\n\r]/u.test(text), "含有无效字符");
+const reason = remark.min(1, "不能为空");
 export const entryState = z.enum(["new", "submitted", "returned", "published", "withdrawn"]);
 export const entryEvent = z.enum(["submit", "publish", "return", "withdraw"]);
 
@@ -152,10 +161,10 @@ export const reportItem = z.strictObject({
   status,
   asOf: plainDate,
   source: z.string().min(1, "不能为空").max(200, "最多 200 字"),
-  reason: z.string().trim().min(1, "不能为空").max(500, "最多 500 字").nullable().default(null),
-  note: z.string().trim().max(500, "最多 500 字").nullable().default(null),
+  reason: reason.nullable().default(null),
+  note: remark.nullable().default(null),
   unchanged: z.boolean().default(false),
-  attachment: z.string().max(64).nullable().default(null),
+  attachment: id.nullable().default(null),
   /** Version of the entry that the sender saw; 0 for none. */
   basedOn: z.int().nonnegative(),
 });
@@ -182,10 +191,10 @@ export const decisions = z.strictObject({
   decisions: z
     .array(
       z.strictObject({
-        entry: z.string().max(64),
+        entry: id,
         version: z.int().positive(),
         event: z.enum(["publish", "return", "withdraw"]),
-        reason: z.string().trim().min(1).max(500, "最多 500 字").nullable().default(null),
+        reason: reason.nullable().default(null),
       }),
     )
     .min(1)
@@ -199,7 +208,7 @@ export const figureReturn = z.strictObject({
   period,
   basis,
   measure,
-  reason: z.string().trim().min(1, "不能为空").max(500, "最多 500 字"),
+  reason,
 });
 export const figureReturnAnswer = z.object({ seq });
 

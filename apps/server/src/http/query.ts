@@ -39,3 +39,9 @@ export function parseQuery<S extends z.ZodType>(schema: S, req: Request): z.outp
   if (!parsed.success) throw new Refusal("invalid_query", { faults: faultsOf(parsed.error) });
   return parsed.data;
 }
+
+/** The `:id` of the path; null for what no id of ours looks like, so that no database is asked for it. */
+export function idOf(req: Request): string | null {
+  const { id } = req.params;
+  return typeof id === "string" && /^[\w-]{1,64}$/u.test(id) ? id : null;
+}

@@ -7,7 +7,7 @@ import { z } from "zod";
 import { callerOf, doerOf } from "../../access/caller.ts";
 import { guard } from "../../access/guard.ts";
 import { methodNotAllowed, Refusal } from "../../http/problems.ts";
-import { parseQuery } from "../../http/query.ts";
+import { idOf, parseQuery } from "../../http/query.ts";
 import type { Desk } from "../reports/desk.ts";
 import { todayOf } from "../reports/desk.ts";
 import { demandUnit, mayForUnit, unitOf } from "../reports/scope.ts";
@@ -68,11 +68,15 @@ export function attachmentRoutes(
   };
 
   const download: RequestHandler = async (req, res) => {
-    const id = String(req.params["id"]);
+    const id = idOf(req);
     const caller = callerOf(res);
-    const attachment = await storage.attachment(id);
+    const attachment = id === null ? null : await storage.attachment(id);
     // Of somebody else's file one learns no more than of none.
-    if (attachment === null || !mayForUnit(caller.subject, "report.read", attachment.unit)) {
+    if (
+      id === null ||
+      attachment === null ||
+      !mayForUnit(caller.subject, "report.read", attachment.unit)
+    ) {
       throw new Refusal("not_found");
     }
     const bytes = await storage.attachmentBytes(id);

@@ -2,7 +2,7 @@ import { Router } from "express";
 import type { RequestHandler, Response } from "express";
 import { decisions as decisionsBody, figureReturn, unitCode } from "@diaodu/contracts";
 import type { ReportEvents, ReportQueue } from "@diaodu/contracts";
-import { ENTRY_STATES, may } from "@diaodu/domain";
+import { ENTRY_STATES, may, parsePeriod } from "@diaodu/domain";
 import type { Action, Subject } from "@diaodu/domain";
 import type { Decision, ReportEntry } from "@diaodu/storage";
 import { z } from "zod";
@@ -10,7 +10,7 @@ import { callerOf, doerOf } from "../../access/caller.ts";
 import { demand, guard } from "../../access/guard.ts";
 import { jsonBody, parseBody } from "../../http/json-body.ts";
 import { methodNotAllowed, Refusal } from "../../http/problems.ts";
-import { parseQuery } from "../../http/query.ts";
+import { idOf, parseQuery } from "../../http/query.ts";
 import { stepsOf } from "../origin/steps.ts";
 import { readAround, todayOf } from "./desk.ts";
 import type { Desk } from "./desk.ts";
@@ -67,7 +67,7 @@ export function reviewRoutes(desk: Desk): Router {
 
   const sendBack: RequestHandler = async (req, res) => {
     const { reason, ...key } = parseBody(figureReturn, req);
-    const entry = await storage.reportOf(key);
+    const entry = parsePeriod(key.period).ok ? await storage.reportOf(key) : null;
     if (entry === null) throw new Refusal("report_conflict", { detail: NOT_REPORTED });
     demand(res, "figure.return", entry);
     // Whether a correction is on its way is its unit's matter: these words serve for both.
@@ -79,8 +79,8 @@ export function reviewRoutes(desk: Desk): Router {
 
   const events: RequestHandler = async (req, res) => {
     const { subject } = callerOf(res);
-    const id = String(req.params["id"]);
-    const [entry] = await storage.reports({ ids: [id], limit: 1 });
+    const id = idOf(req);
+    const [entry] = id === null ? [] : await storage.reports({ ids: [id], limit: 1 });
     // Of somebody else's figure one learns no more than of none.
     if (entry === undefined || !may(subject, "report.read", entry)) throw new Refusal("not_found");
     const catalogue = await storage.catalogue();
