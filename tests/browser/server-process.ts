@@ -23,6 +23,7 @@ export function settings(own: { data: string; port: number }): NodeJS.ProcessEnv
     DIAODU_HOST: "127.0.0.1",
     DIAODU_PORT: String(own.port),
     DIAODU_LOG_LEVEL: "warn",
+    DIAODU_ACCESS: "open",
   };
 }
 

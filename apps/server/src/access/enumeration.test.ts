@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Problem } from "@diaodu/contracts";
+import { ACTION_NAMES, ACTIONS, reachOf, ROLES } from "@diaodu/domain";
+import { everybody } from "../../test/everybody.ts";
+import type { Somebody } from "../../test/everybody.ts";
+import { openWorld } from "../../test/world.ts";
+import type { World } from "../../test/world.ts";
+import { guardsOf } from "./guard.ts";
+import type { GuardedRoute } from "./guard.ts";
+
+/** Hundreds of requests by everybody. */
+const PATIENCE = 300_000;
+
+let worlds: Record<"open" | "closed", World>;
+beforeAll(async () => {
+  worlds = {
+    open: await openWorld(),
+    closed: await openWorld({ access: { board: "closed" } }),
+  };
+});
+afterAll(async () => {
+  await worlds.open.close();
+  await worlds.closed.close();
+});
+
+/** An address of this route; its parameters name nothing that exists. */
+function addressOf(route: GuardedRoute): string {
+  return route.path
+    .replaceAll(/\/\*\w+/gu, "/x")
+    .replaceAll(/:(\w+)/gu, "00000000-0000-4000-8000-000000000000");
+}
+
+/** Whether this answer is the guard's own refusal, and not what the route itself says. */
+async function refusedBy(answer: Response, route: GuardedRoute): Promise<boolean> {
+  const text = await answer.text();
+  if (answer.status === 303) return answer.headers.get("location")?.startsWith("/sign-in") === true;
+  if (answer.headers.get("refresh") !== null) return true;
+  if (!answer.headers.get("content-type")?.includes("problem+json")) return false;
+  const { code, detail } = JSON.parse(text) as Problem;
+  if (code === "unauthenticated") return true;
+  const name = ACTION_NAMES[route.action ?? "session.open"];
+  return code === "forbidden" && detail === `没有「${name}」的权限`;
+}
+
+function expectedFor({ subject, role }: Somebody, { action }: GuardedRoute): boolean {
+  if (action === null) return true;
+  // Whoever is signed in owns their session, whatever else they may do.
+  if (action === "session.own" && role === "nothing granted") return false;
+  return reachOf(subject, action) === "no";
+}
+
+describe.each(["closed", "open"] as const)("with a board that is %s", (board) => {
+  test("every route begins with a guard of an action that the table knows", () => {
+    const routes = guardsOf(worlds[board].application.router);
+    expect(routes.length).toBeGreaterThan(40);
+    expect(routes.filter(({ action }) => action === null)).toEqual([]);
+    expect(routes.filter(({ method }) => method === "ALL")).toEqual([]);
+    for (const { action } of routes) expect(ACTIONS).toContain(action);
+  });
+
+  test(
+    "every route answers exactly those roles that the table names",
+    async () => {
+      const world = worlds[board];
+      const routes = guardsOf(world.application.router);
+      const people = await everybody(world, board);
+      const seen = new Set(people.map(({ role }) => role));
+      const other = board === "open" ? "anonymous" : "public";
+      expect(ROLES.filter((role) => role !== other && !seen.has(role))).toEqual([]);
+      const wrong: string[] = [];
+      for (const route of routes) {
+        const url = world.url + addressOf(route);
+        const body = route.method === "GET" ? undefined : {};
+        for (const one of people) {
+          const answer = await one.browser.ask(route.method, url, body);
+          const refused = await refusedBy(answer, route);
+          if (refused !== expectedFor(one, route)) {
+            wrong.push(
+              `${route.method} ${route.path} ${refused ? "refuses" : "takes"} ${one.name}`,
+            );
+          }
+          const changes = /\/(session|pairing|me\/)/u.test(route.path) && route.method !== "GET";
+          if (changes) await one.renew();
+        }
+      }
+      expect(wrong).toEqual([]);
+    },
+    PATIENCE,
+  );
+});
