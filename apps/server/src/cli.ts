@@ -7,7 +7,12 @@ import { StorageUnavailable } from "@diaodu/storage";
 import type { Storage } from "@diaodu/storage";
 import { resetPassword, verifyAudit } from "./access/console.ts";
 import { isDate } from "./arguments.ts";
-import { catalogueText, readCatalogueFile, saveCatalogueFile } from "./catalogue/catalogue-file.ts";
+import {
+  catalogueAsFile,
+  readCatalogueText,
+  saveCatalogueFile,
+} from "./catalogue/catalogue-file.ts";
+import { sampleCity } from "./catalogue/sample-city.ts";
 import { EXIT_CONFIG, readConfig } from "./config.ts";
 import { askDemo } from "./demo/command-rows.ts";
 import type { DemoCommand } from "./demo/command-rows.ts";
@@ -22,6 +27,7 @@ const USAGE = `用法：npm run cli -- <命令> [--data 目录]
   audit verify [--head 散列]    校验审计日志；散列取自导出文件或启动日志
   catalogue load 文件           载入地区、指标、目标、规则和看板布局（JSON）
   catalogue export              输出当前目录，可修改后再载入
+  catalogue sample              输出一个示例城市的目录
   replay status                 演示回放的进度
   replay pause | resume         暂停、继续
   replay speed 倍数             业务时间比真实时间快多少倍
@@ -31,6 +37,7 @@ const USAGE = `用法：npm run cli -- <命令> [--data 目录]
 /** A jump over a year of releases takes some seconds. */
 const PATIENCE_MS = { jump: 60_000, other: 5000 };
 
+const printed = (value: unknown): void => out(JSON.stringify(value, null, 2));
 const out = (words: string): void => void process.stdout.write(`${words}\n`);
 
 async function main(args: string[]): Promise<void> {
@@ -43,6 +50,10 @@ async function main(args: string[]): Promise<void> {
   });
   if (!read.ok) throw new StartRefused(read.faults.join("\n"));
   const { config } = read;
+  // Needs no database: it is what a new one is filled with.
+  if (topic === "catalogue" && verb === "sample") {
+    return printed(sampleCity(new Date().getFullYear()));
+  }
   const work = workOf(topic, verb, argument, values);
   if (config.databaseUrl === null && topic === "replay" && !existsSync(resolve(config.dataDir))) {
     throw new StartRefused(`目录 ${config.dataDir} 不存在，演示没有在这里运行。`);
@@ -82,7 +93,7 @@ function workOf(
       if (argument === undefined) throw new StartRefused("请写明目录文件，如 catalogue.json。");
       return (storage) => loadCatalogue(storage, argument);
     case "catalogue export":
-      return async (storage) => out(catalogueText(await storage.catalogue()));
+      return async (storage) => printed(catalogueAsFile(await storage.catalogue()));
     case "replay status":
     case "replay pause":
     case "replay resume":
@@ -132,8 +143,11 @@ async function loadCatalogue(storage: Storage, path: string): Promise<void> {
     throw new StartRefused("这里是演示数据，目录由演示自带，不能另行载入。");
   }
   const known = await storage.catalogue();
-  const read = readCatalogueFile(readFileSync(path, "utf8"), known);
-  if (!read.ok) throw new StartRefused(`目录有误，未载入：\n${read.faults.join("\n")}`);
+  const read = readCatalogueText(readFileSync(path, "utf8"), known);
+  if (!read.ok) {
+    const faults = read.faults.map((fault) => `${fault.path}：${fault.message}`);
+    throw new StartRefused(`目录有误，未载入：\n${faults.join("\n")}`);
+  }
   const { changed } = await saveCatalogueFile(storage, read.file, known);
   out(changed ? "目录已载入，运行中的服务会自动更新。" : "目录与已有的相同，没有变化。");
 }

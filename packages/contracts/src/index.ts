@@ -9,3 +9,7 @@ export * from "./session.ts";
 export * from "./accounts.ts";
 export * from "./reports.ts";
 export * from "./imports.ts";
+export * from "./catalogue.ts";
+export * from "./catalogue-edit.ts";
+export * from "./batch.ts";
+export * from "./air-hours.ts";

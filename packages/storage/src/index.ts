@@ -1,3 +1,4 @@
+export type { AirHourStore, StationHour } from "./air/air-hours.ts";
 export type { ApiKey, ApiKeys, NewApiKey } from "./api-keys.ts";
 export type { CatalogueKind, CatalogueRevision } from "./catalogue-history.ts";
 export type {

@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from "node:crypto";
+import { airHoursOf } from "./air/air-hours.ts";
 import { apiKeysOf } from "./api-keys.ts";
 import { accountsOf } from "./access/account-store.ts";
 import { screensOf } from "./access/screen-store.ts";
@@ -86,6 +87,7 @@ function storageOver(
     ...guardedAll(screensOf(ground)),
     ...guardedAll(reportsOf(ground)),
     ...guardedAll(auditLogOf(ground)),
+    ...guardedAll(airHoursOf(ground)),
     meta: guardedAll({
       get: (key: string) => readMeta(db, key),
       set: (key: string, value: string) => engine.write((tx) => writeMeta(tx, key, value)),

@@ -92,6 +92,21 @@ export interface Schema {
     regions: JsonText | null;
     expires_at: DateText | null;
   };
+  air_hour: {
+    station: string;
+    date: DateText;
+    /** 1 to 24. */
+    hour: Whole;
+    revision: Whole;
+    pm25: DecimalText | null;
+    pm10: DecimalText | null;
+    so2: DecimalText | null;
+    no2: DecimalText | null;
+    co: DecimalText | null;
+    o3: DecimalText | null;
+    received_at: DateText;
+    received_from: string;
+  };
   idempotency: {
     caller_id: string;
     key: string;

@@ -11,6 +11,7 @@ import type {
 } from "@diaodu/domain";
 import type { Accounts } from "./access/accounts.ts";
 import type { Screens, Sessions } from "./access/sessions.ts";
+import type { AirHourStore } from "./air/air-hours.ts";
 import type { ApiKeys } from "./api-keys.ts";
 import type { AuditEntry, AuditLog } from "./audit/audit.ts";
 import type { CatalogueKind, CatalogueRevision } from "./catalogue-history.ts";
@@ -141,7 +142,8 @@ export interface ChangeNote {
  * change log; an acknowledged write survives a power cut. Every method may throw
  * {@link StorageUnavailable} when the database cannot be reached or its disk does not take writes.
  */
-export interface Storage extends Accounts, ApiKeys, AuditLog, Reports, Screens, Sessions {
+export interface Storage
+  extends AirHourStore, Accounts, ApiKeys, AuditLog, Reports, Screens, Sessions {
   /** Made once with the database; another id means another history. */
   readonly databaseId: string;
   readonly schemaVersion: number;

@@ -1,6 +1,7 @@
 import { afterEach, describe } from "vitest";
 import { openStorage, type Storage } from "../src/index.ts";
 import { accountContract } from "./contract/accounts.ts";
+import { airHourContract } from "./contract/air-hours.ts";
 import { apiKeyContract } from "./contract/api-keys.ts";
 import { catalogueContract } from "./contract/catalogue.ts";
 import { auditContract, type Outside } from "./contract/audit.ts";
@@ -52,6 +53,7 @@ export function storageContract(
     sheetContract(fresh, freshUrl, open);
     auditContract(fresh, freshUrl, open, outside);
     migrationContract(kind, freshUrl, open, outside);
+    airHourContract(fresh);
     logOrderContract(fresh, freshUrl, open);
   });
 }

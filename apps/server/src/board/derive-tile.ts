@@ -123,7 +123,7 @@ export function deriveTile(known: Known, row: BoardRow): Tile | null {
 }
 
 /** Published periods, or those that daily air adds up to. */
-function periodsOf(
+export function periodsOf(
   known: Known,
   indicator: Indicator,
   region: Region,

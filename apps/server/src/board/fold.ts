@@ -12,7 +12,7 @@ import type { StoredObservation } from "@diaodu/domain";
 import { FAMILIES, FAMILY_NAMES, periodKind } from "@diaodu/domain";
 import type { BoardRow, Change, ObservationFilter, Storage } from "@diaodu/storage";
 import { AirMemo } from "./air-days.ts";
-import { deriveTile, tilesTouchedBy } from "./derive-tile.ts";
+import { deriveTile, periodsOf, tilesTouchedBy } from "./derive-tile.ts";
 import { FactIndex, tileKey } from "./fact-index.ts";
 import { entriesOf } from "./feed.ts";
 import type { Known } from "./known.ts";
@@ -91,17 +91,21 @@ export async function loadFold(
 /** What to read for a fold: everything of the regions shown, of their children what rankings go by. */
 function wanted(fold: Fold): Omit<ObservationFilter, "years">[] {
   const shown = [...new Set(fold.rows.map((row) => row.region))];
-  const children = [...fold.regions.values()]
-    .filter(
-      ({ code, parent }) => parent !== null && shown.includes(parent) && !shown.includes(code),
-    )
-    .map(({ code }) => code);
+  const below = [...fold.regions.values()].filter(
+    ({ code, parent }) => parent !== null && shown.includes(parent) && !shown.includes(code),
+  );
+  const children = below.filter(({ level }) => level !== "station").map(({ code }) => code);
+  // A station has days only: what it is ranked by is made of them.
+  const stations = below.filter(({ level }) => level === "station").map(({ code }) => code);
   const indicators = [...new Set(fold.rows.map((row) => row.indicator))];
   const kinds = indicators.flatMap((code) => fold.indicators.get(code)?.headline.periodKind ?? []);
   const periodKinds = [...new Set([...kinds, "year" as const])];
   return [
     ...(shown.length > 0 ? [{ regions: shown }] : []),
     ...(children.length > 0 ? [{ regions: children, indicators, periodKinds }] : []),
+    ...(stations.length > 0
+      ? [{ regions: stations, indicators, periodKinds: ["day" as const] }]
+      : []),
   ];
 }
 
@@ -114,7 +118,9 @@ function holds(fold: Fold, fact: StoredObservation): boolean {
     (row) =>
       row.region === parent &&
       row.indicator === fact.indicator &&
-      (kind === "year" || kind === fold.indicators.get(row.indicator)?.headline.periodKind),
+      (kind === "year" ||
+        (kind === "day" && fold.regions.get(fact.region)?.level === "station") ||
+        kind === fold.indicators.get(row.indicator)?.headline.periodKind),
   );
 }
 
@@ -202,7 +208,10 @@ function rank(fold: Fold, row: BoardRow): Ranking | null {
   const parent = fold.regions.get(row.region);
   if (!indicator || !parent) return null;
   const children = [...fold.regions.values()].filter((region) => region.parent === parent.code);
-  const made = rankingOf(indicator, parent, children, fold.facts);
+  const year = Number(fold.on.slice(0, 4));
+  const made = rankingOf(indicator, parent, children, (child) =>
+    periodsOf(fold, indicator, child, year),
+  );
   if (!made) return null;
   const before = fold.rankings.get(made.key);
   if (before && JSON.stringify(made) === JSON.stringify(before)) return null;

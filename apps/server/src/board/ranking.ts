@@ -1,6 +1,6 @@
 import type { Ranking } from "@diaodu/contracts";
 import type { Indicator, Region } from "@diaodu/domain";
-import type { FactIndex, PeriodFacts } from "./fact-index.ts";
+import type { PeriodFacts } from "./fact-index.ts";
 import {
   drawnGrowth,
   drawnLevel,
@@ -17,18 +17,24 @@ const ENOUGH_CHILDREN = 0.3;
 /**
  * Children of `parent` by one indicator, best first: by growth where at least half of those that
  * reported have one, else by level. Children without a figure are listed apart, never as zero.
- * Null when fewer than two children have any figure.
+ * Null when fewer than two children have any figure. Stations are ranked by air alone: they have
+ * nothing else.
+ *
+ * @param periodsOf what is known of one child, oldest first: published, or made of its days
  */
 export function rankingOf(
   indicator: Indicator,
   parent: Region,
-  children: readonly Region[],
-  facts: FactIndex,
+  all: readonly Region[],
+  periodsOf: (region: Region) => readonly PeriodFacts[],
 ): Ranking | null {
-  const period = rankedPeriod(indicator, children, facts);
+  const children = all.filter(({ level }) => level !== "station" || indicator.family === "air");
+  const known = new Map(children.map((region) => [region, [...periodsOf(region)]]));
+  const period = rankedPeriod(indicator, known);
   if (!period) return null;
-  const reported = children.flatMap((region) => {
-    const own = facts.at(indicator.code, region.code, period);
+  const reported = [...known].flatMap(([region, periods]) => {
+    const same = periods.filter((facts) => facts.period === period);
+    const own = same.find(({ basis }) => basis === "official") ?? same[0];
     return own ? [{ region, own }] : [];
   });
   const withGrowth = reported.filter(({ own }) => drawnGrowth(indicator, own) !== null);
@@ -78,16 +84,12 @@ export function rankingOf(
 
 function rankedPeriod(
   indicator: Indicator,
-  children: readonly Region[],
-  facts: FactIndex,
+  known: ReadonlyMap<Region, PeriodFacts[]>,
 ): string | null {
   const counts = new Map<string, number>();
-  let latest: PeriodFacts[] = [];
-  for (const region of children) {
-    const periods = facts.periods(indicator.code, region.code);
+  for (const periods of known.values()) {
     const own = headlinePeriod(indicator, periods);
     if (!own) continue;
-    latest = [...latest, own];
     for (const facts of ofYear(
       periods,
       indicator.headline.periodKind,
@@ -97,7 +99,7 @@ function rankedPeriod(
     }
   }
   const enough = [...counts].filter(
-    ([, count]) => count >= Math.max(2, children.length * ENOUGH_CHILDREN),
+    ([, count]) => count >= Math.max(2, known.size * ENOUGH_CHILDREN),
   );
   return (
     enough

@@ -7,6 +7,8 @@ export interface ColumnToWrite {
   readonly kind: "text" | "decimal";
   /** Characters; default 14. */
   readonly width?: number;
+  /** Written into a hidden row above the headers, so that a reader needs no words. */
+  readonly code?: string;
 }
 
 export interface TableToWrite {
@@ -48,6 +50,9 @@ function quoted(text: string): string {
 function writeSheet(sheet: Worksheet, table: TableToWrite): void {
   sheet.addRow([safeSheetText(table.title)]).font = { bold: true, size: 14 };
   for (const line of table.lines) sheet.addRow([safeSheetText(line)]);
+  if (table.columns.some(({ code }) => code !== undefined)) {
+    sheet.addRow(table.columns.map(({ code }) => code ?? null)).hidden = true;
+  }
   const header = sheet.addRow(table.columns.map((column) => column.header));
   header.font = { bold: true };
   for (const row of table.rows) {

@@ -3,6 +3,7 @@ import { SchemaTooNew } from "../errors.ts";
 import { DATABASE_ID } from "../meta.ts";
 import { logAndBoard } from "./0001-log-and-board.ts";
 import { peopleAndReports } from "./0002-people-and-reports.ts";
+import { airHours } from "./0003-air-hours.ts";
 
 interface Migration {
   readonly name: string;
@@ -13,6 +14,7 @@ interface Migration {
 const MIGRATIONS: readonly Migration[] = [
   { name: "log-and-board", up: logAndBoard },
   { name: "people-and-reports", up: peopleAndReports },
+  { name: "air-hours", up: airHours },
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;
