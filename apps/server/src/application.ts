@@ -21,11 +21,17 @@ import type { BoardStore } from "./board/board-store.ts";
 import type { BusinessTime } from "./board/business-time.ts";
 import type { TrustProxy } from "./config-values.ts";
 import { accountRoutes } from "./features/accounts/routes.ts";
+import { airHourRoutes } from "./features/air-hours/routes.ts";
 import { apiKeyRoutes } from "./features/api-keys/routes.ts";
 import { auditRoutes } from "./features/audit/routes.ts";
 import { boardRoutes } from "./features/board/routes.ts";
+import { catalogueImportRoutes } from "./features/catalogue/import-routes.ts";
+import { catalogueRoutes } from "./features/catalogue/routes.ts";
 import { createMetrics } from "./features/health/metrics.ts";
 import { healthRoutes } from "./features/health/routes.ts";
+import { DEFAULT_BATCH } from "./features/observations/batch-limits.ts";
+import type { BatchLimits } from "./features/observations/batch-limits.ts";
+import { batchRoutes } from "./features/observations/batch-routes.ts";
 import { figureRoutes } from "./features/reports/routes.ts";
 import { sendPairingPage } from "./features/screens/pairing-page.ts";
 import { screenRoutes } from "./features/screens/routes.ts";
@@ -66,6 +72,8 @@ export interface ApplicationParts {
   /** Real time, by which sessions age; a replay's clock is not theirs. */
   readonly clock: () => Date;
   readonly trustProxy?: TrustProxy | null;
+  /** How much one batch of figures may hold. */
+  readonly batch?: BatchLimits;
   /** Cheaper in tests. */
   readonly hashCost?: HashCost;
 }
@@ -150,7 +158,9 @@ export function createApplication(parts: ApplicationParts): Application {
   app.use(healthRoutes({ storage, publisher, metrics, stopping: () => stopping }));
   app.use("/api/v1", boardRoutes(boards, settings.board));
   const simulated = boards.head().demo !== null;
-  app.use("/api/v1", figureRoutes({ storage, time, audit, publish: publisher.publish, simulated }));
+  const feeding = { storage, time, audit, publish: publisher.publish };
+  app.use("/api/v1", batchRoutes({ ...feeding, limits: parts.batch ?? DEFAULT_BATCH }));
+  app.use("/api/v1", figureRoutes({ ...feeding, simulated }));
   app.use(
     "/api/v1",
     sessionRoutes(access),
@@ -159,6 +169,9 @@ export function createApplication(parts: ApplicationParts): Application {
     apiKeyRoutes(access),
     screenRoutes(access),
     auditRoutes(access),
+    airHourRoutes(feeding),
+    catalogueRoutes(feeding),
+    catalogueImportRoutes(feeding),
   );
   const description = openapi({ version: VERSION });
   app.get("/api/v1/openapi.json", guard("operation.read"), (_req, res) => {

@@ -3,6 +3,8 @@ import type { AccessSettings } from "./access/settings.ts";
 import { accessFaults, accessOf, ACCESS_SETTINGS } from "./config-access.ts";
 import { whole } from "./config-values.ts";
 import type { TrustProxy } from "./config-values.ts";
+import { DEFAULT_BATCH } from "./features/observations/batch-limits.ts";
+import type { BatchLimits } from "./features/observations/batch-limits.ts";
 import { chinese } from "./http/chinese.ts";
 
 /** Exit code of a start that was refused for its configuration: EX_CONFIG of sysexits(3). */
@@ -28,6 +30,8 @@ const SETTINGS = {
   BEAT_MS: whole(100, 60_000).default(2000),
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `须为 ${LOG_LEVELS.join("、")} 之一` }).default("info"),
   TITLE: z.string().trim().min(1, "不能为空").max(40, "最多 40 个字").default("主要指标调度"),
+  BATCH_ROWS: whole(1, 10_000_000).default(DEFAULT_BATCH.rows),
+  BATCH_BYTES: whole(1024, 999_999_999).default(DEFAULT_BATCH.bytes),
   WEB_DIST: z.string().min(1, "不能为空").nullable().default(null),
   ...ACCESS_SETTINGS,
 };
@@ -54,6 +58,8 @@ export interface Config {
   };
   /** Proxies in front whose word about the caller's address counts; null for none. */
   readonly trustProxy: TrustProxy | null;
+  /** How much one batch of figures may hold. */
+  readonly batch: BatchLimits;
 }
 
 export type ConfigResult =
@@ -95,6 +101,11 @@ export function readConfig(
     webDist: setting("WEB_DIST"),
     access: accessOf(setting),
     trustProxy: setting("TRUST_PROXY"),
+    batch: {
+      ...DEFAULT_BATCH,
+      rows: setting("BATCH_ROWS"),
+      bytes: setting("BATCH_BYTES"),
+    },
   };
   if (faults.length === 0) faults.push(...accessFaults(setting));
   return faults.length === 0 ? { ok: true, config } : { ok: false, faults };

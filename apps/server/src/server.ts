@@ -74,6 +74,7 @@ export async function startServer(o: {
       setupCode,
       clock: realTime.now,
       trustProxy: config.trustProxy,
+      batch: config.batch,
     });
     const port = await listen(application.httpServer, config);
     const stopRounds = keepRounds({

@@ -9,6 +9,7 @@ import { guard } from "../../access/guard.ts";
 import type { BusinessTime } from "../../board/business-time.ts";
 import { Refusal } from "../../http/problems.ts";
 import { parseQuery } from "../../http/query.ts";
+import type { BatchLimits } from "./batch-limits.ts";
 import { decideBatch } from "./decide-batch.ts";
 import { linesOf, TooManyBytes } from "./lines.ts";
 import type { Line } from "./lines.ts";
@@ -19,13 +20,6 @@ export const NDJSON = "application/x-ndjson";
 const BATCH = 500;
 /** Ten times a figure with the longest texts. */
 const MAX_LINE = 16 * 1024;
-
-export interface BatchLimits {
-  readonly rows: number;
-  readonly bytes: number;
-  /** How long a reader may leave an answer unread, in milliseconds. */
-  readonly patienceMs: number;
-}
 
 export interface BatchParts {
   readonly storage: Storage;
@@ -104,7 +98,7 @@ export function batchRoutes({ storage, time, publish, limits }: BatchParts): Rou
     res.end();
   };
 
-  router.post("/observations", isBatch, guard("feed.publish"), take);
+  router.post("/observations", guard("feed.publish"), isBatch, take);
   return router;
 }
 
