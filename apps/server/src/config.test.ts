@@ -10,6 +10,7 @@ test("an empty environment is a complete configuration", () => {
       host: "0.0.0.0",
       dataDir: "./data",
       databaseUrl: null,
+      batch: { rows: 100_000, bytes: 64 * 1024 * 1024, patienceMs: 30_000 },
       beatMs: 2000,
       logLevel: "info",
       title: "主要指标调度",

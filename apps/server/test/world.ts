@@ -24,6 +24,7 @@ import { createApplication } from "../src/application.ts";
 import type { Application } from "../src/application.ts";
 import { openBoardStore } from "../src/board/board-store.ts";
 import type { BoardStore } from "../src/board/board-store.ts";
+import type { BatchLimits } from "../src/features/observations/batch-limits.ts";
 import type { WebBuild } from "../src/pages/web-build.ts";
 
 export type Client = Socket<ServerToClientEvents, ClientToServerEvents>;
@@ -61,6 +62,7 @@ export async function openWorld(
     storageUrl?: string;
     access?: Partial<AccessSettings>;
     port?: number;
+    batch?: BatchLimits;
   } = {},
 ): Promise<World> {
   const folder = mkdtempSync(join(tmpdir(), "diaodu-server-"));
@@ -89,6 +91,7 @@ export async function openWorld(
     setupCode,
     clock: () => clock.now,
     hashCost: CHEAP,
+    ...(o.batch === undefined ? {} : { batch: o.batch }),
   });
   await new Promise<void>((resolve) => {
     application.httpServer.listen(o.port ?? 0, "127.0.0.1", resolve);

@@ -8,7 +8,11 @@ import { openWorld } from "../../../test/world.ts";
 import type { World } from "../../../test/world.ts";
 
 /** The hours of 2016 moved to days of the world's year; their values are the measured ones. */
-const MOVED = { "2016-06-01": "2020-07-15", "2016-06-02": "2020-07-16", "2016-06-03": "2020-07-17" };
+const MOVED = {
+  "2016-06-01": "2020-07-15",
+  "2016-06-02": "2020-07-16",
+  "2016-06-03": "2020-07-17",
+};
 
 let world: World;
 let hours: StationHour[];
@@ -153,7 +157,11 @@ test("where every row is faulty nothing is kept, and all are told", async () => 
   const answer = await send({ hours: [{ station: "1001A" }, { time: "x" }] });
   expect(answer.status).toBe(422);
   const { faults = [] } = (await answer.json()) as Problem;
-  expect(faults.map(({ path }) => path)).toEqual(["hours.0.time", "hours.1.station", "hours.1.time"]);
+  expect(faults.map(({ path }) => path)).toEqual([
+    "hours.0.time",
+    "hours.1.station",
+    "hours.1.time",
+  ]);
 });
 
 test("a key sends only the stations and pollutants that it is for", async () => {
@@ -169,7 +177,11 @@ test("a key sends only the stations and pollutants that it is for", async () => 
   const own = day.filter(({ station }) => station === "1002A").map(row);
   const answer = (await (await send({ hours: own }, secret)).json()) as AirHoursAnswer;
   expect(answer.days.find(({ region }) => region === "1002A")?.published).toEqual(["pm25"]);
-  const review = await world.storage.createApiKey({ name: "审核", now: new Date(), mode: "review" });
+  const review = await world.storage.createApiKey({
+    name: "审核",
+    now: new Date(),
+    mode: "review",
+  });
   expect((await send({ hours: own }, review.secret)).status).toBe(403);
   expect((await send({ hours: own }, "dd_nobody")).status).toBe(401);
 });
