@@ -124,7 +124,7 @@ export function changedFields(before: Json, after: Json): ImportRow["fields"] {
   const paths = [...new Set([...old.keys(), ...now.keys()])];
   return paths
     .filter((path) => old.get(path) !== now.get(path))
-    .map((path) => ({ path, before: old.get(path) ?? null, after: now.get(path) ?? null }));
+    .map((path) => ({ path, before: shown(old.get(path)), after: shown(now.get(path)) }));
 }
 
 function leaves(value: Json, path = ""): Map<string, string> {
@@ -134,10 +134,23 @@ function leaves(value: Json, path = ""): Map<string, string> {
     if (typeof inner === "object" && inner !== null && !Array.isArray(inner)) {
       for (const [key, text] of leaves(inner as Json, at)) found.set(key, text);
     } else if (inner !== undefined) {
-      found.set(at, cut(typeof inner === "string" ? inner : JSON.stringify(inner)));
+      found.set(at, typeof inner === "string" ? inner : canonical(inner));
     }
   }
   return found;
+}
+
+/** One text for one value, in whatever order its fields came. */
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_, inner: unknown) =>
+    typeof inner === "object" && inner !== null && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
+  );
+}
+
+function shown(text: string | undefined): string | null {
+  return text === undefined ? null : cut(text);
 }
 
 function cut(text: string): string {

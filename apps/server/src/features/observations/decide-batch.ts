@@ -6,7 +6,7 @@ import type { ApiKey, Storage } from "@diaodu/storage";
 import { chinese } from "../../http/chinese.ts";
 import { faultsOf } from "../../http/query.ts";
 import { figureRules } from "./check-submission.ts";
-import { keyBoundFaults } from "./key-bounds.ts";
+import { boundFaults } from "./bounds.ts";
 import type { Line } from "./lines.ts";
 
 /** A figure between others may be refused by what another writer stored meanwhile; then the rest goes again. */
@@ -32,7 +32,7 @@ export async function decideBatch(
   for (const line of lines) {
     const read = readLine(line);
     const faults = read.ok
-      ? [...keyBoundFaults(o.key, read.item), ...rulesOf(read.item)]
+      ? [...boundFaults(o.key, read.item), ...rulesOf(read.item)]
       : read.faults;
     if (read.ok && faults.length === 0) rows.push({ line: line.number, item: read.item });
     else decided.set(line.number, { line: line.number, result: "refused", faults });
