@@ -21,7 +21,12 @@ test("each rule is named until it is met", () => {
 });
 
 test("a new password differs from the present one and is typed twice alike", () => {
-  const typed = { password: "Xin-mi-ma-2", login: "zhangsan", current: "Xin-mi-ma-2", again: "Xin-mi-ma" };
+  const typed = {
+    password: "Xin-mi-ma-2",
+    login: "zhangsan",
+    current: "Xin-mi-ma-2",
+    again: "Xin-mi-ma",
+  };
   expect(unmet(typed)).toEqual(["与当前密码不同", "两次输入一致"]);
 });
 

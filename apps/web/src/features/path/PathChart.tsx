@@ -2,7 +2,7 @@ import type { Tile } from "@diaodu/contracts";
 import { groupDigits } from "@diaodu/domain/figure-text";
 import { zh } from "../../strings/zh-CN.ts";
 import { signedNumber } from "../../ui/GrowthsBar.tsx";
-import { headlineOf, shownFigure } from "../tile/headline.ts";
+import { headlineOf, shownFigure } from "../../ui/headline.ts";
 import { placeBeside } from "./name-place.ts";
 import { type PathModel, pathModelOf } from "./path-model.ts";
 

@@ -1,7 +1,7 @@
 import type { Tile } from "@diaodu/contracts";
 import { zh } from "../../strings/zh-CN.ts";
 import { dayLabel } from "../../ui/city-date.ts";
-import { headlineOf, isSimulated, releasedOn, shownFigure } from "./headline.ts";
+import { headlineOf, isSimulated, releasedOn, shownFigure } from "../../ui/headline.ts";
 import { daysOverdue } from "./order.ts";
 import { Simulated } from "../../ui/Simulated.tsx";
 

@@ -8,7 +8,7 @@ import {
   publisherOf,
   releasedOn,
   shownFigure,
-} from "../../features/tile/headline.ts";
+} from "../../ui/headline.ts";
 import { daysOverdue } from "../../features/tile/order.ts";
 import { OriginCard } from "../../features/tile/OriginCard.tsx";
 import { RemainingCard } from "../../features/tile/RemainingCard.tsx";

@@ -1,7 +1,7 @@
 import type { Tile } from "@diaodu/contracts";
 import { signDigits } from "@diaodu/domain/figure-text";
 import type { ReactNode } from "react";
-import { headlineOf, shownFigure } from "../../features/tile/headline.ts";
+import { headlineOf, shownFigure } from "../../ui/headline.ts";
 import { zh } from "../../strings/zh-CN.ts";
 import { FigureText } from "../../ui/FigureText.tsx";
 import { LightMark } from "../../ui/LightMark.tsx";

@@ -1,7 +1,7 @@
 import type { Tile } from "@diaodu/contracts";
 import type { ChangedTile } from "@diaodu/sync";
 import { useEffect, useRef } from "react";
-import { headlineOf } from "../../features/tile/headline.ts";
+import { headlineOf } from "../../ui/headline.ts";
 import { zh } from "../../strings/zh-CN.ts";
 import { FigureText } from "../../ui/FigureText.tsx";
 import { LightMark } from "../../ui/LightMark.tsx";

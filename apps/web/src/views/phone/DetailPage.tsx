@@ -8,7 +8,7 @@ import { PathChart, PHONE_PATH } from "../../features/path/PathChart.tsx";
 import { PathTable } from "../../features/path/PathTable.tsx";
 import { RankingCard } from "../../features/ranking/RankingCard.tsx";
 import { Freshness, PeriodAndGrowth } from "../../features/tile/Freshness.tsx";
-import { headlineOf, shownFigure } from "../../features/tile/headline.ts";
+import { headlineOf, shownFigure } from "../../ui/headline.ts";
 import { OriginCard } from "../../features/tile/OriginCard.tsx";
 import { RemainingCard } from "../../features/tile/RemainingCard.tsx";
 import { WhyCard } from "../../features/tile/WhyCard.tsx";

@@ -2,7 +2,7 @@ import type { Tile } from "@diaodu/contracts";
 import { memo } from "react";
 import { Link } from "wouter";
 import { Freshness, PeriodAndGrowth } from "../../features/tile/Freshness.tsx";
-import { headlineOf, shownFigure } from "../../features/tile/headline.ts";
+import { headlineOf, shownFigure } from "../../ui/headline.ts";
 import { zh } from "../../strings/zh-CN.ts";
 import { Bar } from "../../ui/Bar.tsx";
 import { FigureText } from "../../ui/FigureText.tsx";
