@@ -10,7 +10,7 @@ import { loadClock, saveClock } from "./clock-row.ts";
 import { listenForCommands } from "./command-rows.ts";
 import { replayIntake } from "./intake.ts";
 import { obeyWith } from "./obey.ts";
-import { seedDemo } from "./seed.ts";
+import { seedDemo, seedOffice } from "./seed.ts";
 
 /** Printed on every view while figures are replayed. */
 export const DEMO_LABEL = "演示：回放 2020 年公开数据";
@@ -48,7 +48,7 @@ export async function openDemo(storage: Storage, flags: DemoFlags, log: Logger):
   });
   const intake = replayIntake(storage, log);
   const saved = await loadClock(storage);
-  if (saved === null) await seedDemo(storage, replay, intake);
+  await (saved === null ? seedDemo(storage, replay, intake) : seedOffice(storage));
 
   let at = new Date(saved !== null && saved.at > replay.from ? saved.at : replay.from);
   let rate = 0;

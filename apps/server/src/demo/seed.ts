@@ -2,6 +2,12 @@ import { catalogue } from "@diaodu/demo";
 import type { Replay, Submit } from "@diaodu/demo";
 import type { Storage } from "@diaodu/storage";
 
+/** Who reports what: a demonstration of an older program does not know of it yet. */
+export async function seedOffice(storage: Storage): Promise<void> {
+  const { units, duties } = catalogue;
+  await storage.saveCatalogue({ units, duties });
+}
+
 /**
  * Sets up the catalogue and everything released before the replay begins, without a board to fold it
  * into. Safe to repeat after a kill: every release has its own idempotency key.

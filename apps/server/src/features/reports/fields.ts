@@ -17,6 +17,7 @@ import { factUnit } from "../../board/figure.ts";
 import { measureName, regionName, unitName } from "./names.ts";
 import { before, fullLabelOf, presentEntry, presentPoint } from "./presenter.ts";
 import type { Around } from "./presenter.ts";
+import { inOrder } from "./series.ts";
 import type { Series } from "./series.ts";
 
 /** One figure that a unit is asked for, or has sent in this round. */
@@ -81,6 +82,8 @@ export function askedOf(
     const indicator = names.indicators.get(entry.indicator);
     if (asked.has(key) || duty === undefined || indicator === undefined) continue;
     if (!isOpen(entry) && entry.round !== o.round) continue;
+    // A correction that was given up: the published figure stands, and nothing more is asked.
+    if (entry.state === "withdrawn" && entry.published !== null) continue;
     const last =
       duty.basis === "dispatch" ? periodEnd(entry.period) : dueOn(indicator, entry.period);
     const { measure, period } = entry;
@@ -151,7 +154,7 @@ function dueOf(
         periodKind(entry.period) === series.kind,
     );
     const periods = [...o.book.points(series), ...sent].map(({ period }) => period);
-    const latest = periods.toSorted((a, b) => comparePeriods(a, b)).at(-1) ?? null;
+    const latest = periods.toSorted(inOrder).at(-1) ?? null;
     return dueFigure(indicator, duty.basis, latest, o.today) ?? [];
   });
   return due.toSorted((a, b) => comparePeriods(a.period, b.period))[0] ?? null;

@@ -1,6 +1,5 @@
 import type { EntryOrigin, ReportEntry as EntryOnTheWire } from "@diaodu/contracts";
 import {
-  comparePeriods,
   exact,
   formatSigned,
   JUMP_LOOK_BACK,
@@ -14,7 +13,7 @@ import type { Attachment, Origin, ReportEntry } from "@diaodu/storage";
 import { factText, factUnit, labelOf } from "../../board/figure.ts";
 import { measureName, regionName, unitName } from "./names.ts";
 import type { Names } from "./names.ts";
-import { seriesAround } from "./series.ts";
+import { inOrder, seriesAround } from "./series.ts";
 import type { SeriesBook } from "./series.ts";
 
 /** What a reported figure is printed with. */
@@ -108,7 +107,7 @@ export function before(
   period: string,
   points: readonly StoredObservation[],
 ): readonly StoredObservation[] {
-  return points.filter((point) => comparePeriods(point.period, period) < 0).slice(-JUMP_LOOK_BACK);
+  return points.filter((point) => inOrder(point.period, period) < 0).slice(-JUMP_LOOK_BACK);
 }
 
 /** `+12.5`, exact; null where there is nothing to differ from, or no difference. */
