@@ -33,7 +33,6 @@ import { DEFAULT_BATCH } from "./features/observations/batch-limits.ts";
 import type { BatchLimits } from "./features/observations/batch-limits.ts";
 import { batchRoutes } from "./features/observations/batch-routes.ts";
 import { figureRoutes } from "./features/reports/routes.ts";
-import { sendPairingPage } from "./features/screens/pairing-page.ts";
 import { screenRoutes } from "./features/screens/routes.ts";
 import { sessionRoutes } from "./features/session/routes.ts";
 import { sessionsRoutes } from "./features/sessions/routes.ts";
@@ -184,7 +183,6 @@ export function createApplication(parts: ApplicationParts): Application {
       boards,
       log,
       access: settings.board,
-      unpaired: (req, res) => sendPairingPage(req, res, { storage, clock }),
     }),
   );
   app.use(notFound());

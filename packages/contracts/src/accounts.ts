@@ -92,7 +92,7 @@ export const pairScreen = z.strictObject({
     .regex(/^[0-9A-HJ-NP-Z]{6}$/u, "须为大屏上显示的 6 位代码"),
   name: z.string().trim().min(1, "不能为空").max(40, "最多 40 个字"),
 });
-/** What an unpaired display shows and polls until it is let in. */
+/** What an unpaired display shows and polls until it is let in; waiting without a code, it asks for one. */
 export const pairing = z.object({
   state: z.enum(["waiting", "paired"]),
   code: z.string().nullable(),

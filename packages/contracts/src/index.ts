@@ -7,6 +7,7 @@ export * from "./tile.ts";
 export * from "./vocabulary.ts";
 export * from "./session.ts";
 export * from "./accounts.ts";
+export * from "./audit-actions.ts";
 export * from "./reports.ts";
 export * from "./imports.ts";
 export * from "./catalogue.ts";

@@ -32,6 +32,8 @@ for (const view of ["wall", "phone", "meeting"]) {
 }
 (FILES as Record<string, string>)["client/office.html"] =
   `<!doctype html><head><meta property="csp-nonce" nonce="__NONCE__" /></head><div id="root"></div>`;
+(FILES as Record<string, string>)["client/pairing.html"] =
+  `<!doctype html><title>大屏配对</title><div id="root"></div>`;
 (FILES as Record<string, string>)["client/sign-in.html"] =
   `<!doctype html><title>登录</title><div id="root"></div>`;
 
@@ -193,14 +195,11 @@ test("a closed board asks people to sign in, and shows a code on a display in th
   expect(phone.headers.get("location")).toBe("/sign-in?next=%2Fm");
   const office = await signedIn(closed, "diaodu", ["dispatch_office"]);
   const display = openBrowser(closed);
-  const code = async () => {
-    const wall = await display.ask("GET", `${closed.url}/wall`);
-    expect([wall.status, wall.headers.get("refresh")]).toEqual([401, "5"]);
-    return /<h1>(\w{6})<\/h1>/u.exec(await wall.text())?.[1];
-  };
-  const first = await code();
-  expect(await code()).toBe(first);
-  await office.json("POST", "/screens", { code: first, name: "大厅" });
+  const unpaired = await display.ask("GET", `${closed.url}/wall`);
+  expect([unpaired.status, unpaired.headers.get("cache-control")]).toEqual([200, "no-store"]);
+  expect(await unpaired.text()).toContain("大屏配对");
+  const { code } = await display.json<{ code: string }>("POST", "/pairing");
+  await office.json("POST", "/screens", { code, name: "大厅" });
   const wall = await display.ask("GET", `${closed.url}/wall`);
   expect([wall.status, wall.headers.get("cache-control")]).toEqual([200, "private, no-cache"]);
   await closed.close();

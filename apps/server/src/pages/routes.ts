@@ -1,5 +1,5 @@
 import { Router } from "express";
-import type { Request, RequestHandler, Response } from "express";
+import type { RequestHandler } from "express";
 import type { Logger } from "pino";
 import { guard } from "../access/guard.ts";
 import { pageGuard, toSignIn } from "../access/page-guard.ts";
@@ -23,13 +23,10 @@ export function pageRoutes(o: {
   readonly boards: BoardStore;
   readonly log: Logger;
   readonly access: "open" | "closed";
-  /** What a display that nobody let in shows instead of the wall. */
-  readonly unpaired: (req: Request, res: Response) => Promise<void>;
 }): Router {
   const router = Router();
   const { web, boards, log } = o;
   const mayLook = pageGuard("board.read", toSignIn);
-  const mayHang = pageGuard("board.read", o.unpaired);
   // What a closed board shows is kept by the reader's own browser alone.
   const cacheControl = o.access === "open" ? "no-cache" : "private, no-cache";
 
@@ -65,6 +62,10 @@ export function pageRoutes(o: {
       allowStyles(res, web.styles[view]);
       sendEncoded(req, res, drawn, { type: HTML, etag: drawn.etag, cacheControl });
     };
+  // What a display that nobody let in shows instead: a page that asks for a code and waits.
+  const mayHang = pageGuard("board.read", (_req, res) => {
+    res.setHeader("Cache-Control", "no-store").type("html").send(web.shells.pairing);
+  });
   router.get("/wall", mayHang, page("wall"));
   router.get(["/m", "/m/*rest"], mayLook, page("phone"));
   router.get("/meeting", mayLook, page("meeting"));

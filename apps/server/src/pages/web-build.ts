@@ -11,7 +11,7 @@ const VIEWS = ["wall", "phone", "meeting"] as const;
 export type View = (typeof VIEWS)[number];
 
 /** Pages that only the browser draws. */
-const SHELLS = ["office", "sign-in"] as const;
+const SHELLS = ["office", "sign-in", "pairing"] as const;
 export type Shell = (typeof SHELLS)[number];
 
 interface RenderRequest {
@@ -79,7 +79,11 @@ export async function loadWebBuild(dist: string): Promise<WebBuild | null> {
       phone: stylesOf(templates.phone),
       meeting: stylesOf(templates.meeting),
     },
-    shells: { office: template("office"), "sign-in": template("sign-in") },
+    shells: {
+      office: template("office"),
+      "sign-in": template("sign-in"),
+      pairing: template("pairing"),
+    },
     render: module.render,
   };
 }

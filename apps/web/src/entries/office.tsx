@@ -1,5 +1,6 @@
 import "../polyfills.ts";
 import "../ui/base.css";
+import "../ui/ui.css";
 import "../views/office/office.css";
 import { QueryClient } from "@tanstack/react-query";
 import { StrictMode } from "react";

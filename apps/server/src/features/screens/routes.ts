@@ -30,10 +30,11 @@ export function screenRoutes(access: Access): Router {
   );
   router.get("/pairing", guard("screen.request"), async (req, res) => {
     const pairing = await pairingOf(req, storage, access.clock());
-    if (pairing.state === "none") throw new Refusal("wrong_code", { detail: "代码已失效" });
     if (pairing.state === "paired") keepPaired(req, res);
+    const state = pairing.state === "paired" ? "paired" : "waiting";
+    // Waiting without a code: this display has not asked for one, or it has run out.
     const code = pairing.state === "waiting" ? pairing.code : null;
-    const answer = { state: pairing.state, code, expiresAt: null };
+    const answer = { state, code, expiresAt: null };
     res.setHeader("Cache-Control", "no-store").json(answer);
   });
   router.all("/pairing", methodNotAllowed("GET", "HEAD", "POST"));

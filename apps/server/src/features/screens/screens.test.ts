@@ -41,5 +41,5 @@ test("a code ends after ten minutes", async () => {
   const { code } = await display.json<{ code: string }>("POST", "/pairing");
   world.clock.now = new Date(world.clock.now.getTime() + 11 * 60_000);
   expect((await office.ask("POST", "/screens", { code, name: "大厅" })).status).toBe(403);
-  expect((await display.ask("GET", "/pairing")).status).toBe(403);
+  expect(await display.json("GET", "/pairing")).toMatchObject({ state: "waiting", code: null });
 });

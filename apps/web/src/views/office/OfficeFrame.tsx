@@ -1,11 +1,13 @@
 import { Alert, Button, Drawer, Menu, Result } from "antd";
-import { Suspense, useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { Redirect, Route, Switch, useLocation } from "wouter";
 import { office } from "../../strings/zh-CN-office.ts";
 import { useMe } from "./me-context.ts";
 import { Loading } from "./PageStates.tsx";
-import { sectionsFor, type Section } from "./sections.ts";
-import { UserMenu } from "./UserMenu.tsx";
+import { SECTIONS, sectionsFor, type Section } from "./sections.ts";
+import { ME_PATH, UserMenu } from "./UserMenu.tsx";
+
+const MePage = lazy(() => import("./me/MePage.tsx").then((m) => ({ default: m.MePage })));
 
 /** Menu, head and the page between them. Below 900 px the menu hides behind a button. */
 export function OfficeFrame({ connected }: { connected: boolean }) {
@@ -47,16 +49,24 @@ export function OfficeFrame({ connected }: { connected: boolean }) {
 
 function Pages({ sections }: { sections: readonly Section[] }) {
   const first = sections[0];
-  if (first === undefined) {
-    return <Result title={office.nothingGranted} subTitle={office.nothingGrantedMore} />;
-  }
+  const hidden = SECTIONS.filter((section) => !sections.includes(section));
   return (
     <Switch>
       <Route path="/">
-        <Redirect to={first.path} replace />
+        {first === undefined ? (
+          <Result title={office.nothingGranted} subTitle={office.nothingGrantedMore} />
+        ) : (
+          <Redirect to={first.path} replace />
+        )}
       </Route>
+      <Route path={ME_PATH} component={MePage} />
       {sections.map(({ path, Page }) => (
         <Route key={path} path={path} component={Page} />
+      ))}
+      {hidden.map(({ path }) => (
+        <Route key={path} path={path}>
+          <Result status="403" title={office.forbidden} />
+        </Route>
       ))}
       <Route>
         <Result status="404" title={office.notFound} />

@@ -1,14 +1,19 @@
 import { ROLE_NAMES } from "@diaodu/domain";
 import { App, Button, Dropdown } from "antd";
 import { useState } from "react";
+import { useLocation } from "wouter";
 import { useApi } from "../../api/api.ts";
 import { wordsOf } from "../../api/problem.ts";
+import { admin } from "../../strings/zh-CN-admin.ts";
 import { office } from "../../strings/zh-CN-office.ts";
 import { useMe } from "./me-context.ts";
+
+export const ME_PATH = "/me";
 
 /** Who is signed in, and the way out. */
 export function UserMenu() {
   const { account } = useMe();
+  const [, go] = useLocation();
   const api = useApi();
   const { message } = App.useApp();
   const [leaving, setLeaving] = useState(false);
@@ -29,7 +34,8 @@ export function UserMenu() {
       trigger={["click"]}
       menu={{
         items: [
-          { key: "who", label: roles, disabled: true },
+          ...(roles === "" ? [] : [{ key: "who", label: roles, disabled: true }]),
+          { key: "me", label: admin.me, onClick: () => go(ME_PATH) },
           { key: "out", label: leaving ? office.signingOut : office.signOut, onClick: signOut },
         ],
       }}

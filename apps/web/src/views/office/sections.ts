@@ -3,6 +3,7 @@ import type { Action } from "@diaodu/domain";
 import { lazy, type ComponentType } from "react";
 import { offers } from "../../api/me.ts";
 import { office } from "../../strings/zh-CN-office.ts";
+import { ADMINISTRATION } from "./administration.ts";
 
 /** One entry of the side menu: an address below `/office` and the page that stands there. */
 export interface Section {
@@ -46,6 +47,7 @@ export const SECTIONS: readonly Section[] = [
       import("./progress/ProgressPage.tsx").then((m) => ({ default: m.ProgressPage })),
     ),
   },
+  ...ADMINISTRATION,
 ];
 
 export function sectionsFor(me: Me): readonly Section[] {
