@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { boardFixture } from "../../../test/board-fixture.ts";
+import { boardFixture } from "../../test/board-fixture.ts";
 import { headlineOf, publisherOf, shownFigure } from "./headline.ts";
 
 const tileOf = (indicator: string) =>
