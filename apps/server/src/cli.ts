@@ -14,6 +14,7 @@ import {
 } from "./catalogue/catalogue-file.ts";
 import { sampleCity } from "./catalogue/sample-city.ts";
 import { EXIT_CONFIG, readConfig } from "./config.ts";
+import { loadAirFile } from "./features/air-hours/load-file.ts";
 import { askDemo } from "./demo/command-rows.ts";
 import type { DemoCommand } from "./demo/command-rows.ts";
 import { modeOf, openInstallation, StartRefused } from "./installation.ts";
@@ -28,6 +29,7 @@ const USAGE = `用法：npm run cli -- <命令> [--data 目录]
   catalogue load 文件           载入地区、指标、目标、规则和看板布局（JSON）
   catalogue export              输出当前目录，可修改后再载入
   catalogue sample              输出一个示例城市的目录
+  air load 文件                 载入监测点小时值（.csv 或 .xlsx），计算并发布日均值
   replay status                 演示回放的进度
   replay pause | resume         暂停、继续
   replay speed 倍数             业务时间比真实时间快多少倍
@@ -92,6 +94,9 @@ function workOf(
     case "catalogue load":
       if (argument === undefined) throw new StartRefused("请写明目录文件，如 catalogue.json。");
       return (storage) => loadCatalogue(storage, argument);
+    case "air load":
+      if (argument === undefined) throw new StartRefused("请写明小时值文件，如 hours.csv。");
+      return (storage) => loadAir(storage, argument);
     case "catalogue export":
       return async (storage) => printed(catalogueAsFile(await storage.catalogue()));
     case "replay status":
@@ -150,6 +155,22 @@ async function loadCatalogue(storage: Storage, path: string): Promise<void> {
   }
   const { changed } = await saveCatalogueFile(storage, read.file, known);
   out(changed ? "目录已载入，运行中的服务会自动更新。" : "目录与已有的相同，没有变化。");
+}
+
+async function loadAir(storage: Storage, path: string): Promise<void> {
+  if (!existsSync(path)) throw new StartRefused(`没有文件 ${path}。`);
+  if ((await modeOf(storage)) === "demo") {
+    throw new StartRefused("这里是演示数据，不能载入另一年的小时值。");
+  }
+  const loaded = await loadAirFile(readFileSync(path), {
+    storage,
+    now: new Date(),
+    reportedBy: "命令行载入",
+  });
+  const { stored, unchanged, values, refused } = loaded;
+  out(`新收 ${stored} 个小时值，${unchanged} 个与已有的相同，发布 ${values} 个日值。`);
+  for (const { line, words } of refused.slice(0, 20)) out(`第 ${line} 行未收：${words}`);
+  if (refused.length > 20) out(`共 ${refused.length} 行未收。`);
 }
 
 async function replay(storage: Storage, command: DemoCommand): Promise<void> {

@@ -2,8 +2,19 @@ import { z } from "zod";
 import { board, businessClock, entry, ranking } from "./board.ts";
 import { changeItem, changes } from "./changes.ts";
 import { observationInput, revisions, submission, submissionAnswer } from "./observations.ts";
-import { PROBLEMS, problem } from "./problem.ts";
-import type { ProblemCode } from "./problem.ts";
+import { FEED_COMPONENTS, FEED_PATHS } from "./openapi-feeds.ts";
+import {
+  ALWAYS,
+  content,
+  INDICATOR,
+  query,
+  reference,
+  refusals,
+  REGION,
+  SEQ,
+} from "./openapi-parts.ts";
+import type { Json } from "./openapi-parts.ts";
+import { problem } from "./problem.ts";
 import { tile } from "./tile.ts";
 
 /** Schemas that the document names; any other is written out where it is used. */
@@ -20,12 +31,8 @@ const COMPONENTS = {
   Submission: submission,
   SubmissionAnswer: submissionAnswer,
   Tile: tile,
+  ...FEED_COMPONENTS,
 } as const;
-
-type ComponentName = keyof typeof COMPONENTS;
-type Json = Readonly<Record<string, unknown>>;
-
-const reference = (name: string) => `#/components/schemas/${name}`;
 
 /** The schemas as JSON Schema 2020-12, which OpenAPI 3.1 takes as it is. */
 function schemas(): Json {
@@ -38,37 +45,6 @@ function schemas(): Json {
   );
 }
 
-function content(name: ComponentName): Json {
-  return { content: { "application/json": { schema: { $ref: reference(name) } } } };
-}
-
-/** Problem answers, grouped by HTTP status because several codes may share one. */
-function refusals(...codes: readonly ProblemCode[]): Json {
-  const grouped = new Map<number, ProblemCode[]>();
-  for (const code of codes) {
-    const { status } = PROBLEMS[code];
-    grouped.set(status, [...(grouped.get(status) ?? []), code]);
-  }
-  const document = { "application/problem+json": { schema: { $ref: reference("Problem") } } };
-  return Object.fromEntries(
-    [...grouped].map(([status, same]) => [
-      String(status),
-      {
-        description: same.map((code) => `${code}: ${PROBLEMS[code].title}`).join("; "),
-        content: document,
-      },
-    ]),
-  );
-}
-
-function query(name: string, required: boolean, pattern: string, description: string): Json {
-  return { name, in: "query", required, description, schema: { type: "string", pattern } };
-}
-
-const ALWAYS = ["internal", "storage_unavailable", "not_ready"] as const;
-const REGION = "^(\\d{6}|\\d{4}[A-Z])$";
-const SEQ = "^\\d{1,15}$";
-const INDICATOR = "^[a-z][a-z0-9_]{0,39}$";
 const UNCHANGED = { "304": { description: "The reader's copy is current." } };
 
 const PATHS: Json = {
@@ -125,7 +101,19 @@ const PATHS: Json = {
           schema: { type: "string", minLength: 1, maxLength: 200 },
         },
       ],
-      requestBody: { required: true, ...content("Submission") },
+      requestBody: {
+        required: true,
+        content: {
+          ...content("Submission").content,
+          "application/x-ndjson": {
+            schema: {
+              type: "string",
+              description:
+                "Many figures, one ObservationInput a line, stored batch by batch without Idempotency-Key; the answer is one BatchLine a line",
+            },
+          },
+        },
+      },
       responses: {
         "201": { description: "Committed", ...content("SubmissionAnswer") },
         "200": {
@@ -159,7 +147,7 @@ export function openapi(server: { readonly version: string }): Json {
       license: { name: "Apache-2.0", identifier: "Apache-2.0" },
     },
     servers: [{ url: "/" }],
-    paths: PATHS,
+    paths: { ...PATHS, ...FEED_PATHS },
     components: {
       schemas: schemas(),
       securitySchemes: {

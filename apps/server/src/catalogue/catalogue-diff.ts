@@ -30,7 +30,7 @@ export function catalogueDiff(
       const code = definitionKey(kind, given);
       const own = places.get(`${kind}.${index}`) ?? [];
       places.delete(`${kind}.${index}`);
-      rows.push(rowOf(kind, code, before.get(code) ?? null, given as unknown as Json, own));
+      rows.push(rowOf(kind, code, before.get(code) ?? null, given, own));
     }
   }
   rows.push(...endedDuties(file, known), ...boardRow(file, known, places));

@@ -58,7 +58,7 @@ export const json: CellCodec = {
   write: (value) => (value === undefined || value === null ? null : JSON.stringify(value)),
   read: (cell) => {
     try {
-      return JSON.parse(cell);
+      return JSON.parse(cell) as unknown;
     } catch {
       return cell;
     }
