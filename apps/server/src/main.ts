@@ -3,6 +3,7 @@ import { pino } from "pino";
 import { SchemaTooNew, StorageUnavailable } from "@diaodu/storage";
 import { readArguments, USAGE } from "./arguments.ts";
 import { EXIT_CONFIG, readConfig } from "./config.ts";
+import type { DemoPeople } from "./demo/demo-people.ts";
 import { StartRefused } from "./installation.ts";
 import { startServer } from "./server.ts";
 import type { RunningServer } from "./server.ts";
@@ -54,6 +55,7 @@ async function main(): Promise<void> {
   };
   running = await startServer({ config, demo: given.demo, log, announce });
   process.stdout.write(greeting(running, config.host, given.demo !== null));
+  if (running.people !== null) process.stdout.write(guestList(running.people));
   if (code !== null) process.stdout.write(invitation(running, config.host, code));
   process.stdout.write("按 Ctrl-C 停止。\n\n");
 }
@@ -68,9 +70,18 @@ function greeting(server: RunningServer, host: string, demo: boolean): string {
     address("大屏　", "/wall"),
     address("手机　", "/m"),
     address("调度会", "/meeting"),
+    address("填报　", "/office"),
     ...(others.length > 0 ? [`  局域网内其他设备：${others.join("、")}\n`] : []),
     ...(server.pages ? [] : ["  网页尚未构建：请运行 npm run build 后重新启动。\n"]),
   ].join("");
+}
+
+/** Who may be tried out at a demonstration. */
+function guestList({ logins, password }: DemoPeople): string {
+  const list = logins.map(({ login, name }) => `${login} ${name.replace("（模拟）", "")}`);
+  return [`  演示账号（密码均为 ${password}，每次启动更换）：\n`, `    ${list.join("、")}\n`].join(
+    "",
+  );
 }
 
 /** How to make the first accounts. Whoever reads this output may; nobody else learns the code. */

@@ -12,6 +12,8 @@ import { keepRounds } from "./board/round-keeper.ts";
 import type { Config } from "./config.ts";
 import { DEMO_LABEL, openDemo } from "./demo/demo-mode.ts";
 import type { DemoFlags } from "./demo/demo-mode.ts";
+import { admitDemoPeople } from "./demo/demo-people.ts";
+import type { DemoPeople } from "./demo/demo-people.ts";
 import { claimMode, openInstallation } from "./installation.ts";
 import { DEFAULT_DIST, loadWebBuild } from "./pages/web-build.ts";
 
@@ -24,6 +26,8 @@ export interface RunningServer {
   readonly port: number;
   /** Whether pages are there; the API works either way. */
   readonly pages: boolean;
+  /** Who can be signed in as at a demonstration; null for a real installation. */
+  readonly people: DemoPeople | null;
   /** Stops the replay, the sockets and the requests, in this order, then closes the database. */
   stop(): Promise<void>;
 }
@@ -55,6 +59,7 @@ export async function startServer(o: {
       title: config.title,
       demo: demo === null ? null : DEMO_LABEL,
     });
+    const people = o.demo === null ? null : await admitDemoPeople(storage, realTime.now);
     const setupCode = createSetupCode((await storage.administratorCount()) === 0, o.announce);
     await noteStart(storage, log);
     const web = await loadWebBuild(config.webDist ?? DEFAULT_DIST);
@@ -93,6 +98,7 @@ export async function startServer(o: {
     return {
       port,
       pages: web !== null,
+      people,
       async stop() {
         stopRounds();
         clearInterval(pruning);

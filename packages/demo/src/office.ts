@@ -1,4 +1,4 @@
-import type { Duty, Unit } from "@diaodu/domain";
+import type { Duty, PersonalRole, Scope, Unit } from "@diaodu/domain";
 
 /** Where the invented offices sit. */
 const SEAT = "371400";
@@ -46,3 +46,31 @@ function official(unitCode: string, indicator: string, measures: Duty["measures"
 function dispatch(unitCode: string, indicator: string): Duty {
   return { unit: unitCode, indicator, region: NATION, basis: "dispatch", measures: ["level"] };
 }
+
+/** Somebody invented to try the office as. */
+export interface Person {
+  login: string;
+  /** Ends in （模拟）. */
+  name: string;
+  role: PersonalRole;
+  scope: Scope;
+}
+
+const EVERYWHERE: Scope = { units: "all", regions: "all" };
+
+function person(login: string, name: string, role: PersonalRole, scope = EVERYWHERE): Person {
+  return { login, name: `${name}（模拟）`, role, scope };
+}
+
+/** One for each role, a reporter for each unit; none of them exists. */
+export const people: readonly Person[] = [
+  ...units.map(({ code, shortName }) =>
+    person(code, `${shortName}填报员`, "reporter", { units: [code], regions: "all" }),
+  ),
+  person("shenhe", "审核员", "reviewer"),
+  person("diaodu", "调度办", "dispatch_office"),
+  person("lingdao", "分管领导", "leader"),
+  person("xitong", "系统管理员", "system_admin"),
+  person("anquan", "安全管理员", "security_admin"),
+  person("shenji", "审计管理员", "audit_admin"),
+];
