@@ -15,6 +15,8 @@ export interface RunningServer {
   readonly port: number;
   /** `http://127.0.0.1:<port>` */
   readonly origin: string;
+  /** Of its database, for another process beside it. */
+  readonly databaseUrl: string;
   /** Ends it with this signal and waits until it is gone. */
   kill(signal: NodeJS.Signals): Promise<void>;
   /** Starts it again on the same port over the same data, and waits until it is ready. */
@@ -46,9 +48,11 @@ export async function startDemo(): Promise<RunningServer> {
     removeData();
     throw error;
   }
+  const databaseUrl = `file:${join(data, "diaodu.db")}`;
   return {
     port,
     origin,
+    databaseUrl,
     kill: (signal) => server.end(signal),
     async restart() {
       server = start();
@@ -68,7 +72,7 @@ export async function startDemo(): Promise<RunningServer> {
     },
     async writeBeside(observation) {
       const storage = await openStorage({
-        url: `file:${join(data, "diaodu.db")}`,
+        url: databaseUrl,
         now: () => new Date(COMMITTED_AT),
       });
       try {

@@ -1,4 +1,4 @@
-import type { OriginStep, ReportQueue, ReportSheet, ReportSheets } from "@diaodu/contracts";
+import type { ReportEvents, ReportQueue, ReportSheet, ReportSheets } from "@diaodu/contracts";
 import { queryOptions } from "@tanstack/react-query";
 import type { Api } from "./api.ts";
 import { REPORTS_KEY } from "./office-live.ts";
@@ -36,5 +36,5 @@ export const eventsQuery = (api: Api, entry: string) =>
   queryOptions({
     queryKey: [...REPORTS_KEY, "events", entry],
     queryFn: ({ signal }) =>
-      api.get<{ events: OriginStep[] }>(`/reports/${encodeURIComponent(entry)}/events`, signal),
+      api.get<ReportEvents>(`/reports/${encodeURIComponent(entry)}/events`, signal),
   });

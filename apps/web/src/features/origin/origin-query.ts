@@ -1,4 +1,4 @@
-import type { OriginChain } from "@diaodu/contracts";
+import type { OriginChain, OriginChains } from "@diaodu/contracts";
 import { queryOptions } from "@tanstack/react-query";
 
 /** Every measure of one figure with its steps. `seq` is the tile's: a corrected figure asks anew. */
@@ -17,7 +17,7 @@ export const originQuery = (o: {
         { signal },
       );
       if (!answer.ok) throw new Error(`origin: HTTP ${answer.status}`);
-      return ((await answer.json()) as { chains: OriginChain[] }).chains;
+      return ((await answer.json()) as OriginChains).chains;
     },
     staleTime: Infinity,
     retry: 2,

@@ -30,7 +30,7 @@ export function EntryDrawer(props: { entry: ReportEntry | null; onClose: () => v
 function Events({ entry }: { entry: ReportEntry }) {
   const events = useQuery(eventsQuery(useApi(), entry.id));
   if (events.data !== undefined) {
-    return <OriginSteps steps={events.data.events} unit={entry.measureUnit} />;
+    return <OriginSteps steps={events.data.steps} unit={entry.measureUnit} />;
   }
   if (events.isError) return <Failed error={events.error} retry={() => void events.refetch()} />;
   return <Loading />;

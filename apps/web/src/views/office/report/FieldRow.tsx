@@ -153,8 +153,14 @@ function moveOn(event: KeyboardEvent<HTMLInputElement>): void {
   const table = event.currentTarget.closest("table");
   const inputs = [...(table?.querySelectorAll<HTMLInputElement>(".value-input input") ?? [])];
   const next = inputs[inputs.indexOf(event.currentTarget) + step];
-  next?.focus();
-  next?.select();
+  if (next !== undefined) {
+    next.focus();
+    next.select();
+  } else if (event.key === "Enter") {
+    // After the last figure there is one thing left to do.
+    const form = event.currentTarget.form;
+    form?.querySelector<HTMLButtonElement>('button[type="submit"]')?.focus();
+  }
 }
 
 /** The cell as it was sent before, or empty. */

@@ -23,7 +23,7 @@ export function SheetForm({ sheet }: { sheet: ReportSheet }) {
   const { message } = App.useApp();
   const [filter, setFilter] = useState<Filter>("all");
   const [confirming, setConfirming] = useState(false);
-  const { put, cells } = draft;
+  const { put, handedIn, cells } = draft;
   const fields = useMemo(
     () => sheet.fields.filter((field) => filter === "all" || filterOf(field) === filter),
     [sheet, filter],
@@ -70,8 +70,8 @@ export function SheetForm({ sheet }: { sheet: ReportSheet }) {
   const { state, parcel } = view;
   useEffect(() => {
     if (state !== "done" || parcel === null) return;
-    put(new Map(parcel.submission.items.map((item) => [keyOf(item), undefined])));
-  }, [state, parcel, put]);
+    handedIn(parcel.submission.items.map((item) => keyOf(item)));
+  }, [state, parcel, handedIn]);
 
   const ask = () => {
     if (pending.ready.length > 0 && !busy) setConfirming(true);

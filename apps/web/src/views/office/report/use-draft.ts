@@ -36,6 +36,8 @@ export interface Draft {
   /** Undefined takes the field back to what was sent before. */
   put(changes: ReadonlyMap<string, Cell | undefined>): void;
   choose(conflict: Conflict, choice: "mine" | "theirs"): void;
+  /** These were handed in; the server keeps no draft after that. */
+  handedIn(keys: readonly string[]): void;
 }
 
 /** The draft of one unit's round: kept in this browser at once, with the server soon after. */
@@ -76,7 +78,9 @@ export function useDraft(sheet: ReportSheet): Draft {
           ({ version }) => setState((now) => ({ ...now, base: { version, cells } })),
           async (error: unknown) => {
             if (error instanceof Refused && error.code === "changed_meanwhile") {
-              // The sheet brings the other draft; the effect above merges it.
+              const { draft } = error.document;
+              if (draft !== undefined) return setState((now) => withOther(now, draft));
+              // Another round has begun: the sheet says which.
               await client.invalidateQueries({ queryKey: sheetQuery(api, sheet.unit).queryKey });
             } else if (passesByItself(error)) {
               setSaving("kept");
@@ -112,8 +116,16 @@ export function useDraft(sheet: ReportSheet): Draft {
       conflicts: now.conflicts.filter(({ key }) => key !== conflict.key),
     }));
   }, []);
-  return { cells, saving, conflicts: state.conflicts, other: state.other, put, choose };
+  const handedIn = useCallback((keys: readonly string[]) => {
+    setState((now) => {
+      const left = Object.entries(now.cells).filter(([key]) => !keys.includes(key));
+      return { ...now, cells: Object.fromEntries(left), base: NOTHING, conflicts: [], other: null };
+    });
+  }, []);
+  return { cells, saving, conflicts: state.conflicts, other: state.other, put, choose, handedIn };
 }
+
+const NOTHING: KeptDraft["base"] = { version: 0, cells: {} };
 
 function ofServer(sheet: ReportSheet): KeptDraft {
   const cells = readCells(sheet.draft?.cells);
@@ -121,15 +133,20 @@ function ofServer(sheet: ReportSheet): KeptDraft {
 }
 
 /** Takes in what somebody else saved since; our own saves come back here and change nothing. */
-function withServer(state: State, sheet: ReportSheet): State {
-  const { draft } = sheet;
-  if (draft === null || draft.version <= state.base.version) return state;
-  const theirs = readCells(draft.cells);
+function withServer(state: State, { draft }: ReportSheet): State {
+  return draft === null || draft.version <= state.base.version ? state : withOther(state, draft);
+}
+
+/** Merges somebody else's draft; null: they handed theirs in, and what we shared is sent. */
+function withOther(state: State, draft: DraftAnswer | null): State {
+  const theirs = readCells(draft?.cells);
   const merged = mergeDrafts(state.base.cells, state.cells, theirs);
+  const base = { version: draft?.version ?? 0, cells: theirs };
+  if (draft === null) return { ...state, cells: merged.cells, base, conflicts: [] };
   const told = merged.taken.length > 0 || merged.conflicts.length > 0;
   return {
     cells: merged.cells,
-    base: { version: draft.version, cells: theirs },
+    base,
     conflicts: merged.conflicts,
     other: told ? { by: draft.by, at: draft.at, taken: merged.taken.length } : state.other,
   };

@@ -55,7 +55,10 @@ export function queueColumns(
         entry.published === null ? (
           <span className="dim">{words.first}</span>
         ) : (
-          (differenceTo(entry, entry.published) ?? <span className="dim">{words.same}</span>)
+          <>
+            {entry.difference ?? <span className="dim">{words.same}</span>}
+            <div className="dim">{entry.published.text}</div>
+          </>
         ),
     },
     {
@@ -102,25 +105,14 @@ export function queueColumns(
   ];
 }
 
-/** Signed, in the decimals that the two values have; null where they are equal. */
-function differenceTo(entry: ReportEntry, other: { value: string; text: string }) {
-  const difference = exact(entry.value).minus(other.value);
-  if (difference.isZero()) return null;
-  const decimals = Math.max(...[entry.value, other.value].map((v) => v.split(".")[1]?.length ?? 0));
-  return (
-    <>
-      {formatSigned(difference, decimals)}
-      <div className="dim">{other.text}</div>
-    </>
-  );
-}
-
-function Before({ entry }: { entry: ReportEntry }) {
-  const { before } = entry;
+/** The step from the period before, in the decimals that the two values have. */
+function Before({ entry: { value, before } }: { entry: ReportEntry }) {
   if (before === null) return null;
+  const decimals = Math.max(...[value, before.value].map((v) => v.split(".")[1]?.length ?? 0));
+  const step = exact(value).minus(before.value);
   return (
     <>
-      {differenceTo(entry, { value: before.value, text: "" }) ?? words.unchanged}
+      {step.isZero() ? words.unchanged : formatSigned(step, decimals)}
       <div className="dim">
         {before.periodLabel} {before.text}
       </div>

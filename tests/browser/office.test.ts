@@ -1,0 +1,99 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { launchChromium, watchPage, type PageWatch } from "@diaodu/tooling/browser";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { startDemo, type RunningServer } from "./harness.ts";
+import { DESK, expectShown, openPage, PHONE, type Size } from "./pages.ts";
+import { deviceOf, makePeople } from "./people.ts";
+import { EXTRA_WIDTH } from "./screen.ts";
+
+/** 1—6月 revenue of the nation is due on 20 July; the clerk mistypes it first. */
+const MISTYPED = "86176";
+const RIGHT = "96176";
+
+let server: RunningServer;
+let browser: Browser;
+
+beforeAll(async () => {
+  [server, browser] = await Promise.all([startDemo(), launchChromium()]);
+  await makePeople(server.databaseUrl, [
+    { login: "wang", name: "王芳", roles: ["reporter"], units: ["finance"] },
+    { login: "zhao", name: "赵敏", roles: ["reporter"], units: ["finance"] },
+    { login: "sun", name: "孙立", roles: ["reporter"], units: ["statistics", "commerce"] },
+    { login: "li", name: "李强", roles: ["reviewer"], units: ["finance", "statistics"] },
+    { login: "zhou", name: "周宁", roles: ["dispatch_office"] },
+  ]);
+});
+
+afterAll(async () => {
+  await browser.close();
+  await server.stop();
+});
+
+interface Desk {
+  readonly page: Page;
+  readonly watch: PageWatch;
+  readonly context: BrowserContext;
+}
+
+async function sit(login: string, path: string, size: Size = DESK): Promise<Desk> {
+  const context = await deviceOf(browser, { origin: server.origin, login, size });
+  const page = await context.newPage();
+  const watch = watchPage(page, server.origin);
+  await page.goto(server.origin + path);
+  return { page, watch, context };
+}
+
+/** Presses 报送 and confirms, as a clerk does with the keyboard alone. */
+async function handIn({ page }: Desk): Promise<void> {
+  await page.keyboard.press("Control+Enter");
+  await page.getByRole("button", { name: "确认报送" }).click();
+}
+
+it("nobody works in the office without signing in", async () => {
+  const visitor = await openPage(browser, {
+    origin: server.origin,
+    path: "/office/review?a=1",
+    size: DESK,
+  });
+  await visitor.page.waitForURL(/\/sign-in\?next=%2Foffice%2Freview%3Fa%3D1$/u);
+  await visitor.context.close();
+});
+
+it("a figure goes from the clerk over the reviewer and back, and then onto wall and phone", async () => {
+  const clerk = await sit("wang", "/office");
+  const reviewer = await sit("li", "/office/review");
+  const wall = await openPage(browser, { origin: server.origin, path: "/wall?hold", size: DESK });
+  const phone = await openPage(browser, { origin: server.origin, path: "/m", size: PHONE });
+
+  const input = clerk.page.getByLabel(/一般公共预算收入.*总量/u);
+  await input.fill(MISTYPED);
+  await handIn(clerk);
+  await clerk.page.getByText("已报送 1 项").waitFor();
+
+  const row = reviewer.page.locator("tr", { hasText: "一般公共预算收入" });
+  await row.getByText("86 176").waitFor();
+  await row.getByRole("checkbox").check();
+  await reviewer.page.getByRole("button", { name: "退回 1 项" }).click();
+  await reviewer.page.getByLabel("退回原因").fill("与国库数不符");
+  await reviewer.page.getByRole("button", { name: "退回", exact: true }).click();
+  await reviewer.page.getByText("没有待审核的数据").waitFor();
+
+  await clerk.page.getByText("李强 退回：与国库数不符").waitFor();
+  await input.fill(RIGHT);
+  await handIn(clerk);
+  await row.getByText("96 176").waitFor();
+  await row.getByRole("button", { name: "经过" }).click();
+  await reviewer.page.locator(".origin-steps li", { hasText: "与国库数不符" }).waitFor();
+  await reviewer.page.keyboard.press("Escape");
+  await row.getByRole("checkbox").check();
+  await reviewer.page.getByRole("button", { name: "发布 1 项" }).click();
+  await reviewer.page.getByText(/已发布 1 项，数据版本 \d+/u).waitFor();
+
+  await clerk.page.getByText("1 项已审核发布").waitFor();
+  await expectShown("96176", [wall, phone]);
+  for (const { watch, context } of [clerk, reviewer, wall, phone]) {
+    watch.assertClean();
+    await context.close();
+  }
+});
