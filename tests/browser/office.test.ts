@@ -97,3 +97,64 @@ it("a figure goes from the clerk over the reviewer and back, and then onto wall 
     await context.close();
   }
 });
+
+it("a figure handed in while the line is cut goes out once, when it is back", async () => {
+  const clerk = await sit("sun", "/office/report?unit=statistics");
+  const input = clerk.page.locator(".value-input input").first();
+  await input.waitFor();
+  await clerk.context.setOffline(true);
+  await input.fill("456614.4");
+  await clerk.page.getByText("草稿保存在本机").waitFor();
+  await handIn(clerk);
+  await clerk.page.getByText("连接恢复后自动送出").waitFor();
+  await clerk.context.setOffline(false);
+  await clerk.page.getByText("已报送 1 项").waitFor();
+  await clerk.page.reload();
+  await clerk.page.getByText("待审核", { exact: true }).waitFor();
+  expect(await clerk.page.getByText("待审核", { exact: true }).count()).toBe(1);
+  clerk.watch.assertClean([/ERR_INTERNET_DISCONNECTED/u]);
+  await clerk.context.close();
+});
+
+it("a draft is shared: a colleague sees it, and both choose where they disagree", async () => {
+  const sun = await sit("sun", "/office/report?unit=statistics");
+  const mine = sun.page.locator(".value-input input").nth(1);
+  await mine.fill("101.5");
+  await sun.page.getByText("草稿已保存").waitFor();
+  const other = await sit("sun", "/office/report?unit=statistics");
+  const theirs = other.page.locator(".value-input input").nth(1);
+  expect(await theirs.inputValue()).toBe("101.5");
+  await theirs.fill("103");
+  await other.page.getByText("草稿已保存").waitFor();
+
+  await mine.fill("102");
+  await sun.page.getByText("也修改了这些数据").waitFor();
+  await sun.page.getByRole("button", { name: "用孙立填的 103" }).click();
+  expect(await mine.inputValue()).toBe("103");
+  // The refused save is what told of the other draft.
+  sun.watch.assertClean([/^console: Failed to load resource: .* 409 .*reports\/draft/u]);
+  other.watch.assertClean();
+  await sun.context.close();
+  await other.context.close();
+});
+
+it.each([
+  ["sun", "/office/report", DESK],
+  ["sun", "/office/report", PHONE],
+  ["sun", "/office/import", PHONE],
+  ["li", "/office/review", DESK],
+  ["li", "/office/review", PHONE],
+  ["zhou", "/office/progress", DESK],
+  ["zhou", "/office/progress", PHONE],
+] as const)("%s finds %s whole and passing WCAG 2.2 AA", async (login, path, size) => {
+  const { page, watch, context } = await sit(login, path, size);
+  await page.locator("main h2").waitFor();
+  await page.waitForLoadState("networkidle");
+  expect(await page.evaluate(EXTRA_WIDTH)).toBe(0);
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
+    .analyze();
+  expect(violations.map(({ id, nodes }) => ({ id, where: nodes.map((n) => n.html) }))).toEqual([]);
+  watch.assertClean();
+  await context.close();
+});
