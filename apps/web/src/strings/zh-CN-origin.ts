@@ -2,8 +2,6 @@ import type { OriginStep } from "@diaodu/contracts";
 
 /** Words of a figure's way to the board; apart from the others so that a phone loads them on a tap. */
 export const originWords = {
-  title: "数据来历",
-  ask: "数据来历",
   loading: "正在读取来历…",
   failed: "没有读到数据来历",
   none: "这项数据没有填报记录",

@@ -76,6 +76,8 @@ export const zh = {
   incompatible: "系统已升级，请刷新页面",
   newBuild: "页面有新版本",
   reload: "刷新",
+  originAsk: "查看报送与审核经过",
+  originTitle: "报送与审核经过",
   loading: "正在读取数据…",
   empty: "尚无指标，数据提交后会显示在这里",
   failed: "数据没有读到",

@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { zh } from "../../strings/zh-CN.ts";
 import { originWords as words } from "../../strings/zh-CN-origin.ts";
 import { originQuery } from "./origin-query.ts";
 import { OriginSteps } from "./OriginSteps.tsx";
@@ -14,11 +15,12 @@ export default function OriginChains(props: Parameters<typeof originQuery>[0]) {
   return (
     <>
       {chains.map((chain) => (
-        <OriginSteps
-          key={`${chain.basis}:${chain.measure}`}
-          steps={chain.steps}
-          unit={chain.unit}
-        />
+        <div key={`${chain.basis}:${chain.measure}`}>
+          <h3>
+            {zh.measureInFull[chain.measure]} <span className="dim">{zh.basis[chain.basis]}</span>
+          </h3>
+          <OriginSteps steps={chain.steps} unit={chain.unit} />
+        </div>
       ))}
     </>
   );

@@ -35,6 +35,7 @@ test("a growth rate may fall, because rates do not add up over a year", () => {
   const growth = formField({
     measure: "yoy_nominal",
     unit: "%",
+    kind: "rate",
     history: [
       { period: "2020-01/2020-04", value: "5.0" },
       { period: "2020-01/2020-05", value: "4.6" },

@@ -43,8 +43,7 @@ function warningOf(field: FormField, value: string): string | null {
   return decimals > field.decimals ? office.report.moreDecimals(field.decimals) : null;
 }
 
-/** Only levels add up over a year; a growth rate or a rank moves freely. */
+/** How the series behaves, as the server tells; a kind unknown here moves freely. */
 function kindOf(field: FormField): IndicatorKind {
-  if (field.measure !== "level") return field.measure === "rank" ? "rank" : "rate";
   return INDICATOR_KINDS.find((kind) => kind === field.kind) ?? "rate";
 }

@@ -1,5 +1,6 @@
 import type { Tile } from "@diaodu/contracts";
 import { AirCalendar } from "../../features/air/AirCalendar.tsx";
+import { OriginAsk } from "../../features/origin/OriginAsk.tsx";
 import { MEETING_PATH, PathChart, PHONE_PATH } from "../../features/path/PathChart.tsx";
 import { PathTable } from "../../features/path/PathTable.tsx";
 import {
@@ -62,6 +63,7 @@ export function AgendaItem({ tile, today }: { tile: Tile; today: string }) {
           <OriginCard figure={tile.dispatch} title={zh.phone.dispatch} />
         )}
         {tile.figure === null ? null : <OriginCard figure={tile.figure} title={zh.phone.origin} />}
+        <OriginAsk tile={tile} />
         <p className="dim proof-owner">
           {zh.phone.owner}：
           {[tile.leadUnit, tile.leader].filter((name) => name !== null).join(" · ")}{" "}

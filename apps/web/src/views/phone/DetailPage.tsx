@@ -4,6 +4,7 @@ import { Link } from "wouter";
 import { AirCalendar } from "../../features/air/AirCalendar.tsx";
 import { HistoryCard } from "../../features/history/HistoryCard.tsx";
 import { VersionLine } from "../../features/link/VersionLine.tsx";
+import { OriginAsk } from "../../features/origin/OriginAsk.tsx";
 import { PathChart, PHONE_PATH } from "../../features/path/PathChart.tsx";
 import { PathTable } from "../../features/path/PathTable.tsx";
 import { RankingCard } from "../../features/ranking/RankingCard.tsx";
@@ -102,6 +103,7 @@ function Detail({ tile }: { tile: Tile }) {
       )}
       {tile.figure === null ? null : <OriginCard figure={tile.figure} title={zh.phone.origin} />}
       <HistoryCard tile={tile} />
+      <OriginAsk tile={tile} />
       {rankings.map((ranking) => (
         <RankingCard key={ranking.key} ranking={ranking} own={tile.region.code} />
       ))}

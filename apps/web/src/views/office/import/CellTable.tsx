@@ -54,24 +54,25 @@ export function CellTable(props: { job: string; counts: NonNullable<ImportJob["c
           })),
         ]}
       />
-      <Table<ImportCell>
-        className="cells"
-        rowKey={(cell) => `${cell.sheet}!${cell.cell}`}
-        size="small"
-        loading={cells.isFetching}
-        dataSource={cells.data?.cells ?? []}
-        columns={COLUMNS}
-        scroll={{ x: "max-content" }}
-        locale={{ emptyText: words.nothingHere }}
-        pagination={{
-          current: page,
-          pageSize: PAGE,
-          total: cells.data?.total ?? 0,
-          onChange: setPage,
-          showSizeChanger: false,
-          hideOnSinglePage: true,
-        }}
-      />
+      <div className="table-scroll">
+        <Table<ImportCell>
+          className="cells"
+          rowKey={(cell) => `${cell.sheet}!${cell.cell}`}
+          size="small"
+          loading={cells.isFetching}
+          dataSource={cells.data?.cells ?? []}
+          columns={COLUMNS}
+          locale={{ emptyText: words.nothingHere }}
+          pagination={{
+            current: page,
+            pageSize: PAGE,
+            total: cells.data?.total ?? 0,
+            onChange: setPage,
+            showSizeChanger: false,
+            hideOnSinglePage: true,
+          }}
+        />
+      </div>
     </>
   );
 }

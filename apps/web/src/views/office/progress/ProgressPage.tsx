@@ -45,15 +45,16 @@ function Units({ sheets }: { sheets: ReportSheets }) {
       {sheets.units.length === 0 ? (
         <Empty description={words.empty} />
       ) : (
-        <Table<Row>
-          className="progress-table"
-          rowKey="unit"
-          size="small"
-          dataSource={rows}
-          columns={columns(setUnit)}
-          pagination={false}
-          scroll={{ x: "max-content" }}
-        />
+        <div className="table-scroll">
+          <Table<Row>
+            className="progress-table"
+            rowKey="unit"
+            size="small"
+            dataSource={rows}
+            columns={columns(setUnit)}
+            pagination={false}
+          />
+        </div>
       )}
       <Drawer
         open={unit !== null}
@@ -103,15 +104,18 @@ function columns(open: (row: Row) => void): TableColumnsType<Row> {
       key: "done",
       width: 240,
       sorter: (a, b) => doneOf(a) / (a.asked || 1) - doneOf(b) / (b.asked || 1),
-      render: (_, row) => (
-        <Progress
-          percent={row.asked === 0 ? 100 : (doneOf(row) / row.asked) * 100}
-          status={isComplete(row) ? "success" : "normal"}
-          size="small"
-          format={() => words.reported(doneOf(row), row.asked)}
-          aria-label={`${row.unitName} ${words.reported(doneOf(row), row.asked)}`}
-        />
-      ),
+      render: (_, row) =>
+        row.asked === 0 ? (
+          <span className="dim">{words.nothingAsked}</span>
+        ) : (
+          <Progress
+            percent={(doneOf(row) / row.asked) * 100}
+            status={isComplete(row) ? "success" : "normal"}
+            size="small"
+            format={() => words.reported(doneOf(row), row.asked)}
+            aria-label={`${row.unitName} ${words.reported(doneOf(row), row.asked)}`}
+          />
+        ),
     },
     count("waiting"),
     count("submitted"),

@@ -18,8 +18,9 @@ type Filter = keyof typeof words.filter;
 
 /** One unit's sheet: type, look once, send. */
 export function SheetForm({ sheet }: { sheet: ReportSheet }) {
-  const draft = useDraft(sheet);
   const { outbox, view } = useOutbox(sheet.unit);
+  const busy = view.state === "sending" || view.state === "waiting";
+  const draft = useDraft(sheet, busy);
   const { message } = App.useApp();
   const [filter, setFilter] = useState<Filter>("all");
   const [confirming, setConfirming] = useState(false);
@@ -29,7 +30,6 @@ export function SheetForm({ sheet }: { sheet: ReportSheet }) {
     [sheet, filter],
   );
   const pending = pendingOf(sheet.fields, cells);
-  const busy = view.state === "sending" || view.state === "waiting";
 
   // The rows get handlers that never change, so that typing draws one row only.
   const now = useRef({ fields, cells });
@@ -133,7 +133,8 @@ export function SheetForm({ sheet }: { sheet: ReportSheet }) {
         onCancel={() => setConfirming(false)}
         onConfirm={() => {
           setConfirming(false);
-          outbox.submit(submissionOf(sheet, pending.ready));
+          const submission = submissionOf(sheet, pending.ready);
+          void draft.settled().then(() => outbox.submit(submission));
         }}
       />
     </form>

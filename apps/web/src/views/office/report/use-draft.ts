@@ -38,10 +38,16 @@ export interface Draft {
   choose(conflict: Conflict, choice: "mine" | "theirs"): void;
   /** These were handed in; the server keeps no draft after that. */
   handedIn(keys: readonly string[]): void;
+  /** Resolves when no save is on its way: a submission must not be overtaken by its own draft. */
+  settled(): Promise<void>;
 }
 
-/** The draft of one unit's round: kept in this browser at once, with the server soon after. */
-export function useDraft(sheet: ReportSheet): Draft {
+/**
+ * The draft of one unit's round: kept in this browser at once, with the server soon after.
+ *
+ * @param paused a submission is on its way: the server drops the draft with it
+ */
+export function useDraft(sheet: ReportSheet, paused: boolean): Draft {
   const api = useApi();
   const client = useQueryClient();
   const account = useMe().account?.id ?? "";
@@ -52,7 +58,7 @@ export function useDraft(sheet: ReportSheet): Draft {
   });
   const [saving, setSaving] = useState<Saving>("saved");
   const [attempt, setAttempt] = useState(0);
-  const underway = useRef(false);
+  const underway = useRef<Promise<void> | null>(null);
 
   useEffect(() => setState((now) => withServer(now, sheet)), [sheet]);
   useEffect(() => {
@@ -66,38 +72,35 @@ export function useDraft(sheet: ReportSheet): Draft {
       setSaving("saved");
       return;
     }
-    if (underway.current) return;
-    const timer = setTimeout(() => {
-      underway.current = true;
-      setSaving("saving");
+    if (paused || underway.current !== null) return;
+    const save = async (): Promise<boolean> => {
       const path = `/reports/draft?${new URLSearchParams({ unit: sheet.unit, round: sheet.round })}`;
       const body: DraftSave = { basedOn: base.version, cells: { ...cells } };
-      api
-        .send<DraftAnswer>("PUT", path, body)
-        .then(
-          ({ version }) => setState((now) => ({ ...now, base: { version, cells } })),
-          async (error: unknown) => {
-            if (error instanceof Refused && error.code === "changed_meanwhile") {
-              const { draft } = error.document;
-              if (draft !== undefined) return setState((now) => withOther(now, draft));
-              // Another round has begun: the sheet says which.
-              await client.invalidateQueries({ queryKey: sheetQuery(api, sheet.unit).queryKey });
-            } else if (passesByItself(error)) {
-              setSaving("kept");
-              await new Promise((done) => setTimeout(done, TRY_AGAIN_MS));
-            } else {
-              setSaving({ refused: error });
-              await new Promise((done) => setTimeout(done, TRY_AGAIN_MS));
-            }
-          },
-        )
-        .finally(() => {
-          underway.current = false;
-          setAttempt((n) => n + 1);
-        });
+      try {
+        const { version } = await api.send<DraftAnswer>("PUT", path, body);
+        setState((now) => ({ ...now, base: { version, cells } }));
+        return true;
+      } catch (error) {
+        if (!(error instanceof Refused && error.code === "changed_meanwhile")) {
+          setSaving(passesByItself(error) ? "kept" : { refused: error });
+          return false;
+        }
+        const { draft } = error.document;
+        if (draft !== undefined) setState((now) => withOther(now, draft));
+        // Another round has begun: the sheet says which.
+        else void client.invalidateQueries({ queryKey: sheetQuery(api, sheet.unit).queryKey });
+        return true;
+      }
+    };
+    const timer = setTimeout(() => {
+      setSaving("saving");
+      underway.current = save().then((answered) => {
+        underway.current = null;
+        setTimeout(() => setAttempt((n) => n + 1), answered ? 0 : TRY_AGAIN_MS);
+      });
     }, SAVE_AFTER_MS);
     return () => clearTimeout(timer);
-  }, [api, client, cells, base, attempt, sheet.unit, sheet.round]);
+  }, [api, client, cells, base, attempt, paused, sheet.unit, sheet.round]);
 
   const put = useCallback((changes: ReadonlyMap<string, Cell | undefined>) => {
     setState((now) => {
@@ -122,7 +125,9 @@ export function useDraft(sheet: ReportSheet): Draft {
       return { ...now, cells: Object.fromEntries(left), base: NOTHING, conflicts: [], other: null };
     });
   }, []);
-  return { cells, saving, conflicts: state.conflicts, other: state.other, put, choose, handedIn };
+  const settled = useCallback(() => underway.current ?? Promise.resolve(), []);
+  const { conflicts, other } = state;
+  return { cells, saving, conflicts, other, put, choose, handedIn, settled };
 }
 
 const NOTHING: KeptDraft["base"] = { version: 0, cells: {} };

@@ -50,7 +50,7 @@ export function QueueTable(props: {
   }, [idle, at, rows, current, chosen, choose, open]);
 
   return (
-    <div ref={frame}>
+    <div ref={frame} className="table-scroll">
       <Table<ReportEntry>
         className="queue"
         rowKey="id"
@@ -58,7 +58,6 @@ export function QueueTable(props: {
         dataSource={[...entries]}
         columns={queueColumns(entries, open)}
         pagination={{ pageSize: 50, hideOnSinglePage: true, showSizeChanger: false }}
-        scroll={{ x: "max-content" }}
         locale={{ emptyText: <p className="queue-empty">{props.empty}</p> }}
         rowClassName={(entry) => (entry.id === current?.id ? "row-current" : "")}
         onRow={(entry) => ({ onClick: () => setAt(rows.findIndex(({ id }) => id === entry.id)) })}
@@ -67,7 +66,6 @@ export function QueueTable(props: {
           ? {}
           : {
               rowSelection: {
-                fixed: true,
                 selectedRowKeys: [...chosen],
                 onChange: (keys) => choose(keys.map(String)),
               },

@@ -56,6 +56,7 @@ export function queueColumns(
           <span className="dim">{words.first}</span>
         ) : (
           <>
+            <span className="cell-label">{words.columns.published} </span>
             {entry.difference ?? <span className="dim">{words.same}</span>}
             <div className="dim">{entry.published.text}</div>
           </>
@@ -112,6 +113,7 @@ function Before({ entry: { value, before } }: { entry: ReportEntry }) {
   const step = exact(value).minus(before.value);
   return (
     <>
+      <span className="cell-label">{words.columns.before} </span>
       {step.isZero() ? words.unchanged : formatSigned(step, decimals)}
       <div className="dim">
         {before.periodLabel} {before.text}
