@@ -119,7 +119,7 @@ function boardRow(
 }
 
 /** Every leaf that differs, by its path. */
-export function changedFields(before: Json, after: Json): ImportRow["fields"] {
+function changedFields(before: Json, after: Json): ImportRow["fields"] {
   const [old, now] = [leaves(before), leaves(after)];
   const paths = [...new Set([...old.keys(), ...now.keys()])];
   return paths

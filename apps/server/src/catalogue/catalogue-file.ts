@@ -32,7 +32,7 @@ export function readCatalogueText(text: string, known: KnownCatalogue): Catalogu
 }
 
 /** A value as a catalogue, with every fault of shape, or else of meaning. */
-export function readCatalogue(json: unknown, known: KnownCatalogue): CatalogueRead {
+function readCatalogue(json: unknown, known: KnownCatalogue): CatalogueRead {
   const parsed = catalogueFile.safeParse(json, chinese);
   if (!parsed.success) return { ok: false, faults: faultsOf(parsed.error) };
   const faults = catalogueFaults(parsed.data, known);

@@ -14,7 +14,7 @@ import { decideBatch } from "./decide-batch.ts";
 import { linesOf, TooManyBytes } from "./lines.ts";
 import type { Line } from "./lines.ts";
 
-export const NDJSON = "application/x-ndjson";
+const NDJSON = "application/x-ndjson";
 
 /** Figures in one change: as many as pages can apply in one breath. */
 const BATCH = 500;
