@@ -27,8 +27,13 @@ export function figureText(cell: Pick<Cell, "raw" | "kind">): FigureText {
     case "boolean":
     case "date":
       return fault("须为数字");
+    case "text":
+    case "number":
+      return numberText(halfWidth(cell.raw));
   }
-  const text = halfWidth(cell.raw);
+}
+
+function numberText(text: string): FigureText {
   if (BLANKS.has(text.toLowerCase())) return { kind: "blank" };
   const match = NUMBER.exec(text);
   if (match === null) return fault("须为数字");

@@ -129,7 +129,11 @@ function matchCell(
     kind: "fact",
     value: moved.value,
     converted,
-    ...{ status, asOf, source, reason, note },
+    status,
+    asOf,
+    source,
+    reason,
+    note,
   };
 }
 

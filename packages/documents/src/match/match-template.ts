@@ -70,7 +70,12 @@ export function matchTemplate(
         ...series,
         kind: "fact",
         value: moved.value,
-        ...{ converted, status, asOf, source, reason, note },
+        converted,
+        status,
+        asOf,
+        source,
+        reason,
+        note,
       },
     ];
   });

@@ -81,7 +81,10 @@ function fromPeriod(period: Period): PeriodWords {
       return { year, span: { kind: "month", month: period.month, cumulative: false } };
     case "year":
       return { year, span: { kind: "year_only" } };
-    default:
+    case "quarter":
+    case "day":
+    case "ytd":
+    case "round":
       return { year, span: period };
   }
 }

@@ -62,8 +62,14 @@ export function rowLabels(row: Row, layout: Layout, lexicon: Lexicon): RowLabels
         asOf = dateOf(text);
         if (asOf === null) fault = `无法识别的日期「${text.slice(0, 20)}」`;
         break;
-      default:
+      case "source":
+      case "reason":
+      case "note":
         texts[role] = text;
+        break;
+      case "value":
+      case "other":
+        break;
     }
   }
 

@@ -1,5 +1,5 @@
 /** Characters with which a spreadsheet program begins a formula, and those it skips before one. */
-const BEGINS_FORMULA = /^[\s\u0000-\u001f]*[=+\-@＝＋－＠]/u;
+const BEGINS_FORMULA = /^[\s\p{Cc}]*[=+\-@＝＋－＠]/u;
 /** A plain signed number is a figure, whoever wrote it. */
 const NUMBER = /^[+-]?\d+(\.\d+)?%?$/u;
 
@@ -18,8 +18,5 @@ export function safeCsvText(text: string): string {
  * characters. Stored as text it is never computed.
  */
 export function safeSheetText(text: string): string {
-  // eslint-disable-next-line no-control-regex
-  return text
-    .replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu, "�")
-    .slice(0, 32_767);
+  return text.replaceAll(/(?![\t\n\r])\p{Cc}|[\ufffe\uffff]|\p{Surrogate}/gu, "�").slice(0, 32_767);
 }

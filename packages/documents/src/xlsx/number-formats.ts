@@ -57,10 +57,10 @@ export function kindOfFormat(code: string): FormatKind {
     .replaceAll(/"[^"]*"/gu, "")
     .replaceAll(/\[[^\]]*\]/gu, "")
     .replaceAll(/[_*]./gu, "")
-    .replaceAll(/[\\!]./gu, (escaped) => (escaped[1] === "." ? "\u0000" : ""))
-    .split(";", 1)[0]!;
+    .replaceAll(/[\\!]./gu, (escaped) => (escaped[1] === "." ? "¤" : ""))
+    .replace(/;.*$/su, "");
   // A thousands comma after the last digit divides; an escaped point fakes a decimal.
-  if (/[0#?],+(?![0#?])/u.test(bare) || bare.includes("\u0000")) return "rescaled";
+  if (/[0#?],+(?![0#?])/u.test(bare) || bare.includes("¤")) return "rescaled";
   if (/[万亿]/u.test(words) || /[万亿]/u.test(bare)) return "rescaled";
   if (/%/u.test(bare)) return "percent";
   if (/general/iu.test(bare)) return "plain";
