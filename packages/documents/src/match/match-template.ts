@@ -1,4 +1,4 @@
-import { BASES, MEASURES } from "@diaodu/domain";
+import { BASES, isRegionCode, MEASURES, parsePeriod } from "@diaodu/domain";
 import type { Basis, Indicator, Measure } from "@diaodu/domain";
 import type { Row, Sheet } from "../table.ts";
 import { TEMPLATE_COLUMNS, TEMPLATE_MARK } from "../write/template-codes.ts";
@@ -93,6 +93,7 @@ function textAt(row: Row, column: number | undefined): string | null {
 function seriesOf(key: string): Series | null {
   const [indicator = "", region = "", period = "", basis = "", measure = "", more] = key.split("|");
   if (more !== undefined || !isBasis(basis) || !isMeasure(measure)) return null;
+  if (!isRegionCode(region) || !parsePeriod(period).ok) return null;
   return { indicator, region, period, basis, measure };
 }
 

@@ -1,0 +1,58 @@
+import { Router } from "express";
+import type { Logger } from "pino";
+import type { BoardStore } from "../board/board-store.ts";
+import { exportRoutes } from "../features/exports/routes.ts";
+import { createJobs } from "../features/imports/jobs.ts";
+import { importRoutes } from "../features/imports/routes.ts";
+import type { Desk } from "../features/reports/desk.ts";
+import { createTaskRunner, RUNNER_LIMITS } from "./run-task.ts";
+import type { RunnerLimits } from "./run-task.ts";
+import type { Ground } from "./task.ts";
+
+export interface DocumentSettings {
+  /** For the connections of threads; the same database as the desk's. */
+  readonly storageUrl: string;
+  /** Folder of uploads under way; made where needed. */
+  readonly folder: string;
+  /** Largest upload. */
+  readonly maxBytes: number;
+  readonly limits?: RunnerLimits;
+}
+
+export interface Documents {
+  readonly router: Router;
+  /** Ends imports under way and removes their files. */
+  close(): Promise<void>;
+}
+
+/** Spreadsheets in and out, worked on in threads that may fail without the server noticing. */
+export function openDocuments(
+  o: DocumentSettings & {
+    readonly desk: Desk;
+    readonly boards: Pick<BoardStore, "head">;
+    /** Real time. */
+    readonly clock: () => Date;
+    readonly log: Logger;
+  },
+): Documents {
+  const { desk, boards, clock, log, folder, maxBytes, storageUrl } = o;
+  const runner = createTaskRunner(o.limits ?? RUNNER_LIMITS);
+  const ground = (): Ground => ({
+    storageUrl,
+    now: desk.time.now().toISOString(),
+    simulated: desk.simulated,
+  });
+  const jobs = createJobs({ folder, runner, clock, ground, applied: desk.publish, log });
+  const router = Router();
+  router.use(
+    importRoutes({ ...desk, jobs, maxBytes }),
+    exportRoutes({ ...desk, boards, runner, ground }),
+  );
+  return {
+    router,
+    async close() {
+      await jobs.close();
+      await runner.close();
+    },
+  };
+}

@@ -1,0 +1,97 @@
+import type { Subject } from "@diaodu/domain";
+import type { TableToWrite, TemplateToWrite } from "@diaodu/documents";
+import type { AuditEntry, Doer, ReportFilter } from "@diaodu/storage";
+
+/** Where a thread finds the database, and what day it is there: clocks do not cross threads. */
+export interface Ground {
+  readonly storageUrl: string;
+  /** Instant of the business clock. */
+  readonly now: string;
+  readonly simulated: boolean;
+}
+
+/** An uploaded file on the disk, and whose it is. */
+export interface Upload {
+  readonly path: string;
+  readonly name: string;
+  readonly sha256: string;
+  readonly unit: string;
+}
+
+/** Reads a file and writes its preview to `cellsPath` and what would be sent to `itemsPath`. */
+export interface ReadTask extends Ground {
+  readonly kind: "read";
+  readonly upload: Upload;
+  readonly subject: Subject;
+  readonly cellsPath: string;
+  readonly itemsPath: string;
+}
+
+/** Sends what a preview promised, whole or not at all. */
+export interface ApplyTask extends Ground {
+  readonly kind: "apply";
+  readonly jobId: string;
+  readonly unit: string;
+  readonly subject: Subject;
+  readonly itemsPath: string;
+  readonly by: Doer;
+  readonly reason: string | null;
+  readonly note: string | null;
+  readonly audit: AuditEntry;
+}
+
+export interface TablesTask {
+  readonly kind: "tables";
+  readonly tables: readonly TableToWrite[];
+}
+
+export interface TemplateTask {
+  readonly kind: "template";
+  readonly template: TemplateToWrite;
+}
+
+/** Entries that the filter finds, as a table below `lines`. */
+export interface ReportsTask extends Ground {
+  readonly kind: "reports";
+  readonly filter: ReportFilter;
+  readonly persons: boolean;
+  readonly lines: readonly string[];
+}
+
+export type Task = ReadTask | ApplyTask | TablesTask | TemplateTask | ReportsTask;
+
+export const VERDICT_ORDER = [
+  "refused",
+  "warned",
+  "changed",
+  "new",
+  "unchanged",
+  "ignored",
+] as const;
+export type Verdict = (typeof VERDICT_ORDER)[number];
+
+export interface Preview {
+  readonly counts: Readonly<Record<Verdict, number>>;
+  /** Where each line of the cells file begins, and its end: one more than there are cells. */
+  readonly offsets: Float64Array;
+  /** Some published figure is corrected: applying needs a reason. */
+  readonly needsReason: boolean;
+}
+
+/** What each task answers with. */
+export interface Answers {
+  readonly read: Preview;
+  readonly apply:
+    | { readonly kind: "applied"; readonly seq: number }
+    | { readonly kind: "rejected"; readonly messages: readonly string[] };
+  readonly tables: Uint8Array;
+  readonly template: Uint8Array;
+  readonly reports: Uint8Array;
+}
+
+/** What a thread says to whoever started it. */
+export type News =
+  | { readonly kind: "progress"; readonly done: number; readonly total: number | null }
+  | { readonly kind: "done"; readonly answer: Answers[keyof Answers] }
+  /** The file is at fault: a sentence for the person. */
+  | { readonly kind: "refused"; readonly message: string };

@@ -1,0 +1,66 @@
+/** A thread of its own for documents: files of others are read and large ones written here. */
+import { parentPort } from "node:worker_threads";
+import { openStorage } from "@diaodu/storage";
+import type { Storage } from "@diaodu/storage";
+import type { Answers, Ground, News, Task } from "./task.ts";
+
+function tell(news: News, transfer: ArrayBuffer[] = []): void {
+  parentPort?.postMessage(news, transfer);
+}
+
+async function answerOf(task: Task): Promise<Answers[keyof Answers]> {
+  switch (task.kind) {
+    case "read": {
+      const { readUpload } = await import("../features/imports/read-upload.ts");
+      return withStorage(task, (storage) =>
+        readUpload(storage, task, (done, total) => tell({ kind: "progress", done, total })),
+      );
+    }
+    case "apply": {
+      const { applyItems } = await import("../features/imports/apply-items.ts");
+      return withStorage(task, (storage) => applyItems(storage, task));
+    }
+    case "reports": {
+      const { reportsWorkbook } = await import("../features/exports/report-rows.ts");
+      return withStorage(task, (storage) => reportsWorkbook(storage, task));
+    }
+    case "tables": {
+      const { writeTables } = await import("@diaodu/documents");
+      return writeTables(task.tables);
+    }
+    case "template": {
+      const { writeTemplate } = await import("@diaodu/documents");
+      return writeTemplate(task.template);
+    }
+  }
+}
+
+async function withStorage<T>(ground: Ground, work: (storage: Storage) => Promise<T>): Promise<T> {
+  const storage = await openStorage({ url: ground.storageUrl, now: () => new Date(ground.now) });
+  try {
+    return await work(storage);
+  } finally {
+    await storage.close();
+  }
+}
+
+/** One task at a time: whoever sent it waits for its end before sending the next. */
+parentPort?.on("message", (task: Task) => {
+  void work(task);
+});
+
+async function work(task: Task): Promise<void> {
+  try {
+    const answer = await answerOf(task);
+    const bytes = answer instanceof Uint8Array ? [answer.buffer as ArrayBuffer] : [];
+    tell({ kind: "done", answer }, bytes);
+  } catch (error) {
+    if (error instanceof Error && error.name === "UnreadableFile") {
+      return tell({ kind: "refused", message: error.message });
+    }
+    // Unforeseen: the thread ends, whoever waits is told, and the next task gets a fresh one.
+    setImmediate(() => {
+      throw error;
+    });
+  }
+}

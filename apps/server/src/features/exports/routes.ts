@@ -1,0 +1,147 @@
+import { Router } from "express";
+import type { RequestHandler, Response } from "express";
+import { entryState, unitCode } from "@diaodu/contracts";
+import { covers, may } from "@diaodu/domain";
+import type { TemplateField } from "@diaodu/documents";
+import { z } from "zod";
+import { callerOf } from "../../access/caller.ts";
+import type { Caller } from "../../access/caller.ts";
+import { guard } from "../../access/guard.ts";
+import type { BoardStore } from "../../board/board-store.ts";
+import type { TaskRunner } from "../../documents/run-task.ts";
+import type { Ground } from "../../documents/task.ts";
+import { methodNotAllowed } from "../../http/problems.ts";
+import { parseQuery } from "../../http/query.ts";
+import { readAsked, todayOf } from "../reports/desk.ts";
+import type { Desk } from "../reports/desk.ts";
+import { isWaiting, presentField } from "../reports/fields.ts";
+import { namesOf } from "../reports/names.ts";
+import { demandUnit, readable, unitOf } from "../reports/scope.ts";
+import { boardTable } from "./board-rows.ts";
+
+const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+/** Entries of one export: more than a city reports in a year. */
+const MOST_ENTRIES = 10_000;
+
+const none = z.strictObject({});
+const unitQuery = z.strictObject({ unit: unitCode });
+const reportsQuery = z.strictObject({
+  unit: unitCode.optional(),
+  state: entryState.exclude(["new"]).optional(),
+  round: z
+    .string()
+    .regex(/^\d{4}-R\d{3}$/u, "须为期号，如 2026-R163")
+    .optional(),
+});
+
+/** Spreadsheets out: the template of a unit, the board, what was reported. Each is audited. */
+export function exportRoutes(
+  o: Pick<Desk, "storage" | "time" | "audit"> & {
+    readonly boards: Pick<BoardStore, "head">;
+    readonly runner: TaskRunner;
+    readonly ground: () => Ground;
+  },
+): Router {
+  const { storage, time, audit, boards, runner } = o;
+  const router = Router();
+
+  const template: RequestHandler = async (req, res) => {
+    const { unit } = parseQuery(unitQuery, req);
+    const caller = callerOf(res);
+    demandUnit(res, "report.write", unit);
+    const catalogue = await storage.catalogue();
+    const { name } = unitOf(catalogue, unit);
+    const today = todayOf(time);
+    const { book, byUnit } = await readAsked({ storage }, catalogue, [unit], today);
+    const around = { names: namesOf(catalogue), book, attachments: new Map(), persons: false };
+    const fields = (byUnit.get(unit) ?? [])
+      .filter((asked) => covers(caller.subject, asked.duty) && isWaiting(asked))
+      .map((asked) => presentField(asked, today.today, around))
+      .map((field): TemplateField => {
+        const { last } = field;
+        return {
+          ...field,
+          periodName: field.periodLabel,
+          last: last === null ? null : { value: last.value, periodName: last.periodLabel },
+        };
+      });
+    const lines = stamp(catalogue.seq, today.now, caller);
+    const title = `${name} ${today.round.code.slice(0, 4)}年第${today.round.number}期填报表`;
+    await audit.append(caller, { action: "report.template", object: `unit:${unit}` });
+    const bytes = await runner.run<"template">({
+      kind: "template",
+      template: { title, lines, fields, today: today.today },
+    });
+    send(res, `${name}填报表-${today.round.code}.xlsx`, bytes);
+  };
+
+  const board: RequestHandler = async (req, res) => {
+    parseQuery(none, req);
+    const caller = callerOf(res);
+    const head = boards.head();
+    const entries = await storage.reports({ states: ["published"], limit: MOST_ENTRIES });
+    const table = boardTable(head, {
+      catalogue: await storage.catalogue(),
+      entries,
+      persons: may(caller.subject, "origin.persons"),
+      lines: stamp(head.seq, time.now().toISOString(), caller, head.demo),
+    });
+    await audit.append(caller, { action: "board.export", object: `board:${head.seq}` });
+    const bytes = await runner.run<"tables">({ kind: "tables", tables: [table] });
+    send(res, `看板-版本${head.seq}.xlsx`, bytes);
+  };
+
+  const reports: RequestHandler = async (req, res) => {
+    const { unit, state, round } = parseQuery(reportsQuery, req);
+    const caller = callerOf(res);
+    if (unit !== undefined) demandUnit(res, "report.read", unit);
+    const scope = readable(caller.subject) ?? { units: [] };
+    const seq = await storage.headSeq();
+    await audit.append(caller, {
+      action: "report.export",
+      object: `reports:${unit ?? "*"}`,
+      detail: { state: state ?? null, round: round ?? null },
+    });
+    const bytes = await runner.run<"reports">({
+      kind: "reports",
+      ...o.ground(),
+      filter: {
+        ...scope,
+        ...(unit === undefined ? {} : { units: [unit] }),
+        ...(state === undefined ? {} : { states: [state] }),
+        ...(round === undefined ? {} : { round }),
+        limit: MOST_ENTRIES,
+      },
+      persons: may(caller.subject, "origin.persons"),
+      lines: stamp(seq, time.now().toISOString(), caller),
+    });
+    send(res, `填报数据-版本${seq}.xlsx`, bytes);
+  };
+
+  router.get("/reports/template.xlsx", guard("report.write"), template);
+  router.get("/board/export.xlsx", guard("board.export"), board);
+  router.get("/reports/export.xlsx", guard("report.read"), reports);
+  const all = ["/reports/template.xlsx", "/board/export.xlsx", "/reports/export.xlsx"];
+  router.all(all, methodNotAllowed("GET", "HEAD"));
+  return router;
+}
+
+/** What every file says of itself. */
+function stamp(seq: number, now: string, caller: Caller, demo: string | null = null): string[] {
+  const who = caller.accountId === null ? [] : [`导出人 ${caller.actor.name}`];
+  return [
+    [`数据版本 ${seq}`, `时间 ${now}（UTC）`, ...who, ...(demo === null ? [] : [demo])].join("　"),
+  ];
+}
+
+function send(res: Response, name: string, bytes: Uint8Array): void {
+  const encoded = encodeURIComponent(name);
+  res
+    .setHeader("Cache-Control", "no-store")
+    .setHeader(
+      "Content-Disposition",
+      `attachment; filename="export.xlsx"; filename*=UTF-8''${encoded}`,
+    )
+    .type(XLSX)
+    .send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+}

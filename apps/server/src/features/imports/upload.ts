@@ -1,0 +1,66 @@
+import { createHash } from "node:crypto";
+import { createWriteStream } from "node:fs";
+import { rm } from "node:fs/promises";
+import type { IncomingMessage } from "node:http";
+import { pipeline } from "node:stream/promises";
+import { Refusal } from "../../http/problems.ts";
+
+/** How long whoever sends too much is listened to, so that they hear our answer. */
+const PATIENCE_MS = 2000;
+
+/**
+ * Streams a request's body to a new file, hashing it on its way; memory holds a chunk of it.
+ * @returns SHA-256, hexadecimal
+ * @throws Refusal `body_too_large` above `maxBytes` (the file is removed), `unreadable_file` when empty
+ */
+export async function storeBody(
+  req: IncomingMessage,
+  path: string,
+  maxBytes: number,
+): Promise<string> {
+  if (Number(req.headers["content-length"] ?? 0) > maxBytes) throw tooLarge(req, maxBytes);
+  const hash = createHash("sha256");
+  let size = 0;
+  async function* counted(source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+    for await (const chunk of source) {
+      size += chunk.length;
+      if (size > maxBytes) throw tooLarge(req, maxBytes);
+      hash.update(chunk);
+      yield chunk;
+    }
+  }
+  try {
+    // The request outlives its body: the answer goes out on the same connection.
+    const body = req.iterator({ destroyOnReturn: false });
+    await pipeline(counted(body), createWriteStream(path, { flags: "wx", mode: 0o600 }));
+  } catch (error) {
+    await rm(path, { force: true });
+    throw error;
+  }
+  if (size === 0) {
+    await rm(path, { force: true });
+    throw new Refusal("unreadable_file", { detail: "文件是空的" });
+  }
+  return hash.digest("hex");
+}
+
+/** The rest is read and thrown away for a moment, then the connection is cut. */
+function tooLarge(req: IncomingMessage, maxBytes: number): Refusal {
+  req.resume();
+  const cut = setTimeout(() => req.destroy(), PATIENCE_MS);
+  cut.unref();
+  req.once("close", () => clearTimeout(cut));
+  const detail = `文件最大 ${Math.floor(maxBytes / 1024 / 1024)} MB`;
+  return new Refusal("body_too_large", { detail });
+}
+
+/** The last step of a path that a browser may send, without what could garble a log or a page. */
+export function plainFileName(name: string): string {
+  const last = name.split(/[\\/]/u).at(-1) ?? "";
+  return (
+    last
+      .replaceAll(/[\p{Cc}\p{Cf}\p{Surrogate}]/gu, "")
+      .trim()
+      .slice(0, 200) || "未命名"
+  );
+}
