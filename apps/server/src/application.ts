@@ -20,6 +20,8 @@ import type { SetupCode } from "./access/setup-code.ts";
 import type { BoardStore } from "./board/board-store.ts";
 import type { BusinessTime } from "./board/business-time.ts";
 import type { TrustProxy } from "./config-values.ts";
+import { openDocuments } from "./documents/documents.ts";
+import type { DocumentSettings } from "./documents/documents.ts";
 import { accountRoutes } from "./features/accounts/routes.ts";
 import { airHourRoutes } from "./features/air-hours/routes.ts";
 import { apiKeyRoutes } from "./features/api-keys/routes.ts";
@@ -73,6 +75,7 @@ export interface ApplicationParts {
   readonly trustProxy?: TrustProxy | null;
   /** How much one batch of figures may hold. */
   readonly batch?: BatchLimits;
+  readonly documents: DocumentSettings;
   /** Cheaper in tests. */
   readonly hashCost?: HashCost;
 }
@@ -160,6 +163,14 @@ export function createApplication(parts: ApplicationParts): Application {
   const feeding = { storage, time, audit, publish: publisher.publish };
   app.use("/api/v1", batchRoutes({ ...feeding, limits: parts.batch ?? DEFAULT_BATCH }));
   app.use("/api/v1", figureRoutes({ ...feeding, simulated }));
+  const documents = openDocuments({
+    ...parts.documents,
+    desk: { ...feeding, simulated },
+    boards,
+    clock,
+    log,
+  });
+  app.use("/api/v1", documents.router);
   app.use(
     "/api/v1",
     sessionRoutes(access),
@@ -206,6 +217,7 @@ export function createApplication(parts: ApplicationParts): Application {
       const cut = setTimeout(() => httpServer.closeAllConnections(), DRAIN_MS);
       await closed;
       clearTimeout(cut);
+      await documents.close();
       // A step under way finishes before its owner closes the storage under it.
       await publisher.publish();
       await audit.flush(true).catch((error: unknown) => {

@@ -15,6 +15,7 @@ test("an empty environment is a complete configuration", () => {
       logLevel: "info",
       title: "主要指标调度",
       webDist: null,
+      uploadMb: 20,
       access: { ...DEFAULT_ACCESS, board: null },
       trustProxy: null,
     },

@@ -33,6 +33,7 @@ const SETTINGS = {
   BATCH_ROWS: whole(1, 10_000_000).default(DEFAULT_BATCH.rows),
   BATCH_BYTES: whole(1024, 999_999_999).default(DEFAULT_BATCH.bytes),
   WEB_DIST: z.string().min(1, "不能为空").nullable().default(null),
+  UPLOAD_MB: whole(1, 200).default(20),
   ...ACCESS_SETTINGS,
 };
 
@@ -52,6 +53,8 @@ export interface Config {
   readonly title: string;
   /** Folder with the built web app; null is the one of this checkout. */
   readonly webDist: string | null;
+  /** Largest spreadsheet to import, in MiB. */
+  readonly uploadMb: number;
   /** Who is let in; `board` null leaves it to the way the program was started. */
   readonly access: Omit<AccessSettings, "board"> & {
     readonly board: AccessSettings["board"] | null;
@@ -99,6 +102,7 @@ export function readConfig(
     logLevel: setting("LOG_LEVEL"),
     title: setting("TITLE"),
     webDist: setting("WEB_DIST"),
+    uploadMb: setting("UPLOAD_MB"),
     access: accessOf(setting),
     trustProxy: setting("TRUST_PROXY"),
     batch: {

@@ -15,7 +15,7 @@ export class StartRefused extends Error {
 }
 
 /** The database of this installation: PostgreSQL where configured, else a file in the data folder. */
-function storageUrl(config: Pick<Config, "dataDir" | "databaseUrl">): string {
+export function storageUrl(config: Pick<Config, "dataDir" | "databaseUrl">): string {
   return config.databaseUrl ?? `file:${join(resolve(config.dataDir), "diaodu.db")}`;
 }
 

@@ -2,6 +2,7 @@ import { createAuditor, SYSTEM } from "./access/audit.ts";
 import { sessionSecret } from "./access/session-middleware.ts";
 import { createSetupCode } from "./access/setup-code.ts";
 import type { AddressInfo } from "node:net";
+import { join, resolve } from "node:path";
 import type { Storage } from "@diaodu/storage";
 import type { Logger } from "pino";
 import { createApplication } from "./application.ts";
@@ -14,7 +15,7 @@ import { DEMO_LABEL, openDemo } from "./demo/demo-mode.ts";
 import type { DemoFlags } from "./demo/demo-mode.ts";
 import { admitDemoPeople } from "./demo/demo-people.ts";
 import type { DemoPeople } from "./demo/demo-people.ts";
-import { claimMode, openInstallation } from "./installation.ts";
+import { claimMode, openInstallation, storageUrl } from "./installation.ts";
 import { DEFAULT_DIST, loadWebBuild } from "./pages/web-build.ts";
 
 /** At a replay's usual speed a round of two days lasts three seconds. */
@@ -80,6 +81,11 @@ export async function startServer(o: {
       clock: realTime.now,
       trustProxy: config.trustProxy,
       batch: config.batch,
+      documents: {
+        storageUrl: storageUrl(config),
+        folder: join(resolve(config.dataDir), "imports"),
+        maxBytes: config.uploadMb * 1024 * 1024,
+      },
     });
     const port = await listen(application.httpServer, config);
     const stopRounds = keepRounds({

@@ -37,6 +37,8 @@ export interface World {
   readonly url: string;
   /** For a second process on the same database. */
   readonly storageUrl: string;
+  /** Where uploads lie while they are looked at. */
+  readonly importsFolder: string;
   readonly secret: string;
   /** The code of the first start. */
   readonly setupCode: SetupCode & { readonly said: readonly string[] };
@@ -92,6 +94,7 @@ export async function openWorld(
     clock: () => clock.now,
     hashCost: CHEAP,
     ...(o.batch === undefined ? {} : { batch: o.batch }),
+    documents: { storageUrl, folder: join(folder, "imports"), maxBytes: 20 * 1024 * 1024 },
   });
   await new Promise<void>((resolve) => {
     application.httpServer.listen(o.port ?? 0, "127.0.0.1", resolve);
@@ -106,6 +109,7 @@ export async function openWorld(
     application,
     url,
     storageUrl,
+    importsFolder: join(folder, "imports"),
     secret,
     setupCode: { ...setupCode, said },
     clock,

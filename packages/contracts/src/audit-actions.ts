@@ -11,6 +11,9 @@ export const AUDIT_ACTION_NAMES: Readonly<Record<string, string>> = {
   "account.second_factor": "解除动态口令",
   "api_key.use": "使用接口密钥",
   "request.forged": "来源不可信的请求",
+  "report.import": "上传导入文件",
+  "report.template": "下载填报模板",
+  "report.export": "导出填报数据",
   "system.setup": "系统初始化",
   "system.start": "系统启动",
 };

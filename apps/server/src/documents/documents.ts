@@ -10,7 +10,7 @@ import type { RunnerLimits } from "./run-task.ts";
 import type { Ground } from "./task.ts";
 
 export interface DocumentSettings {
-  /** For the connections of threads; the same database as the desk's. */
+  /** For the connections of workers; the same database as the desk's. */
   readonly storageUrl: string;
   /** Folder of uploads under way; made where needed. */
   readonly folder: string;
@@ -25,7 +25,7 @@ export interface Documents {
   close(): Promise<void>;
 }
 
-/** Spreadsheets in and out, worked on in threads that may fail without the server noticing. */
+/** Spreadsheets in and out, worked on in processes that may fail without the server noticing. */
 export function openDocuments(
   o: DocumentSettings & {
     readonly desk: Desk;

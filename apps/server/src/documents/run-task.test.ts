@@ -10,29 +10,29 @@ import type { TablesTask } from "./task.ts";
 const TASK: TablesTask = { kind: "tables", tables: [] };
 let folder: string;
 beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), "diaodu-threads-"));
+  folder = mkdtempSync(join(tmpdir(), "diaodu-workers-"));
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** A runner whose threads do `body` with each task instead of documents. */
+/** A runner whose workers do `body` with each task instead of documents. */
 function runner(body: string, over: Partial<typeof RUNNER_LIMITS> = {}): TaskRunner {
   const path = join(folder, `${crypto.randomUUID()}.mjs`);
-  const script = `import { parentPort } from "node:worker_threads";
-    let count = 0;
-    parentPort.on("message", async () => { count += 1; ${body} });`;
+  const script = `let count = 0;
+    process.on("disconnect", () => process.exit());
+    process.on("message", () => { count += 1; ${body} });`;
   writeFileSync(path, script);
   return createTaskRunner({ ...RUNNER_LIMITS, ...over }, pathToFileURL(path));
 }
-const DONE = "parentPort.postMessage({ kind: 'done', answer: count });";
+const DONE = "process.send({ kind: 'done', answer: count });";
 
 test.each([
-  ["throws", "throw new Error('bug');", /出错/u],
+  ["throws", "throw new Error('bug');", /中断/u],
   ["ends itself", "process.exit(3);", /中断/u],
   ["never answers", "", /超过 0 秒/u],
   ["never comes back", "for (;;);", /超过 0 秒/u],
   ["eats memory", "const a = []; for (;;) a.push(new Array(1000).fill({}));", /内存/u],
 ])(
-  "a thread that %s breaks its task alone",
+  "a worker that %s breaks its task alone",
   async (_name, body, words) => {
     const memory = body.includes("push");
     const limits = memory
@@ -47,35 +47,33 @@ test.each([
   60_000,
 );
 
-test("after a broken thread the next task gets a fresh one", async () => {
-  const once = runner(`if (count === 2) throw new Error("bug"); ${DONE}`, { threads: 1 });
+test("after a broken worker the next task gets a fresh one", async () => {
+  const once = runner(`if (count === 2) throw new Error("bug"); ${DONE}`, { workers: 1 });
   expect(await once.run(TASK)).toBe(1);
   await expect(once.run(TASK)).rejects.toBeInstanceOf(TaskBroken);
   expect(await once.run(TASK)).toBe(1);
   await once.close();
 }, 60_000);
 
-test("no more threads run than allowed; the others wait for their turn, or leave the queue", async () => {
+test("no more workers run than allowed; the others wait for their turn, or leave the queue", async () => {
   const two = runner(
-    `parentPort.postMessage({ kind: 'progress', done: 1, total: 1 }); setTimeout(() => { ${DONE} }, 100);`,
-    { threads: 2 },
+    `process.send({ kind: 'progress', done: 1, total: 1 }); setTimeout(() => { ${DONE} }, 100);`,
+    { workers: 2 },
   );
   let running = 0;
   let most = 0;
   const leave = new AbortController();
   const left = two.run(TASK, { signal: leave.signal }).catch(() => "left");
-  const tasks = Array.from({ length: 5 }, () =>
-    two
-      .run(TASK, {
-        onProgress: () => {
-          running += 1;
-          most = Math.max(most, running);
-        },
-      })
-      .then(() => {
-        running -= 1;
-      }),
-  );
+  const one = async () => {
+    await two.run(TASK, {
+      onProgress: () => {
+        running += 1;
+        most = Math.max(most, running);
+      },
+    });
+    running -= 1;
+  };
+  const tasks = Array.from({ length: 5 }, one);
   leave.abort(new Error("cancelled"));
   expect(await left).toBe("left");
   await Promise.all(tasks);

@@ -2,7 +2,7 @@ import type { Subject } from "@diaodu/domain";
 import type { TableToWrite, TemplateToWrite } from "@diaodu/documents";
 import type { AuditEntry, Doer, ReportFilter } from "@diaodu/storage";
 
-/** Where a thread finds the database, and what day it is there: clocks do not cross threads. */
+/** Where a worker finds the database, and what day it is there: clocks do not cross processes. */
 export interface Ground {
   readonly storageUrl: string;
   /** Instant of the business clock. */
@@ -89,9 +89,11 @@ export interface Answers {
   readonly reports: Uint8Array;
 }
 
-/** What a thread says to whoever started it. */
+/** What a worker says to whoever started it. */
 export type News =
   | { readonly kind: "progress"; readonly done: number; readonly total: number | null }
   | { readonly kind: "done"; readonly answer: Answers[keyof Answers] }
   /** The file is at fault: a sentence for the person. */
-  | { readonly kind: "refused"; readonly message: string };
+  | { readonly kind: "refused"; readonly message: string }
+  /** Unforeseen: for the log. */
+  | { readonly kind: "broken"; readonly stack: string };

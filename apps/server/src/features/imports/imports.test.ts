@@ -8,7 +8,7 @@ import type { Browser } from "../../../test/people.ts";
 import { openWorld } from "../../../test/world.ts";
 import type { World } from "../../../test/world.ts";
 
-// Threads take a second to start, and longer where many tests run at once.
+// Workers take a second to start, and longer where many tests run at once.
 vi.setConfig({ testTimeout: 60_000 });
 
 let world: World;
@@ -103,6 +103,7 @@ test("the same file again changes nothing and cannot be applied", async () => {
   expect(again.counts).toMatchObject({ unchanged: 1, new: 0 });
   const answer = await wang.ask("POST", `/imports/${again.id}/apply`, {});
   expect(answer.status).toBe(409);
+  await wang.ask("DELETE", `/imports/${again.id}`);
 });
 
 test("cells come worst first, each with its reason, and by verdict", async () => {
@@ -136,9 +137,17 @@ test("correcting a published figure needs a reason, given in the file or on appl
   await world.storage.submitObservations({
     items: [
       {
-        ...{ indicator: "budget_revenue", region: "100000", period: "2017-01/2017-06" },
-        ...{ basis: "official", measure: "level", value: "94306", status: "flash" },
-        ...{ asOf: "2017-07-17", source: "财政部", simulated: false, reason: null },
+        indicator: "budget_revenue",
+        region: "100000",
+        period: "2017-01/2017-06",
+        basis: "official",
+        measure: "level",
+        value: "94306",
+        status: "flash",
+        asOf: "2017-07-17",
+        source: "财政部",
+        simulated: false,
+        reason: null,
       },
     ],
     reportedBy: "财政部",

@@ -72,7 +72,7 @@ export interface Jobs {
  * The imports of this process, in memory: a preview is gone with a restart, its files too.
  *
  * @param clock real time, by which jobs expire
- * @param ground what a thread needs, asked for anew each time because the business clock moves
+ * @param ground what a worker needs, asked for anew each time because the business clock moves
  * @param applied runs after a commit, before the job says so
  */
 export function createJobs(o: {
@@ -142,7 +142,7 @@ export function createJobs(o: {
         itemsPath: job.itemsPath,
       });
     try {
-      // A thread that broke may have committed or not: the second run is answered with the first's.
+      // A worker that broke may have committed or not: the second run is answered with the first's.
       const answer = await run().catch((error: unknown) => {
         log.error({ err: error, job: job.id }, "an import broke while it was applied");
         return run();

@@ -179,7 +179,7 @@ function decimalsOf(indicator: Indicator, measure: Measure): number {
 }
 
 /** Statuses that may be reported on this basis, the usual one first. [O3] */
-function statusesOf(indicator: Indicator, basis: Basis): readonly Status[] {
+export function statusesOf(indicator: Indicator, basis: Basis): readonly Status[] {
   if (basis === "dispatch") return ["dispatch", "forecast"];
   // Quarterly and yearly accounts are verified before they are told at all.
   const verified = indicator.frequency === "quarter" || indicator.frequency === "year";

@@ -1,11 +1,10 @@
-/** A thread of its own for documents: files of others are read and large ones written here. */
-import { parentPort } from "node:worker_threads";
+/** A process of its own for documents: files of others are read and large ones written here. */
 import { openStorage } from "@diaodu/storage";
 import type { Storage } from "@diaodu/storage";
 import type { Answers, Ground, News, Task } from "./task.ts";
 
-function tell(news: News, transfer: ArrayBuffer[] = []): void {
-  parentPort?.postMessage(news, transfer);
+function tell(news: News): void {
+  process.send?.(news);
 }
 
 async function answerOf(task: Task): Promise<Answers[keyof Answers]> {
@@ -45,22 +44,19 @@ async function withStorage<T>(ground: Ground, work: (storage: Storage) => Promis
 }
 
 /** One task at a time: whoever sent it waits for its end before sending the next. */
-parentPort?.on("message", (task: Task) => {
+process.on("message", (task: Task) => {
   void work(task);
 });
+// The server is gone: nobody waits for an answer.
+process.on("disconnect", () => process.exit());
 
 async function work(task: Task): Promise<void> {
   try {
-    const answer = await answerOf(task);
-    const bytes = answer instanceof Uint8Array ? [answer.buffer as ArrayBuffer] : [];
-    tell({ kind: "done", answer }, bytes);
+    tell({ kind: "done", answer: await answerOf(task) });
   } catch (error) {
-    if (error instanceof Error && error.name === "UnreadableFile") {
-      return tell({ kind: "refused", message: error.message });
-    }
-    // Unforeseen: the thread ends, whoever waits is told, and the next task gets a fresh one.
-    setImmediate(() => {
-      throw error;
-    });
+    const known = error instanceof Error && error.name === "UnreadableFile";
+    if (known) tell({ kind: "refused", message: error.message });
+    else
+      tell({ kind: "broken", stack: error instanceof Error ? (error.stack ?? "") : String(error) });
   }
 }
