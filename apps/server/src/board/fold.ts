@@ -145,20 +145,12 @@ export async function foldRow(fold: Fold, row: Change, storage: Storage): Promis
  * Whoever follows the board learns that something happened, and when.
  */
 function showsNothing(row: Change): boolean {
-  switch (row.kind) {
-    case "report":
-    case "access":
-    case "unit":
-    case "duty":
-      return true;
-    case "board": {
-      // Units and their duties together: none of what is drawn.
-      const { regions, indicators, targets, rules, board } = row.payload;
-      return !board && [regions, indicators, targets, rules].every((list) => list.length === 0);
-    }
-    default:
-      return false;
-  }
+  if (row.kind === "report" || row.kind === "access") return true;
+  if (row.kind === "unit" || row.kind === "duty") return true;
+  if (row.kind !== "board") return false;
+  // Units and their duties together: none of what is drawn.
+  const { regions, indicators, targets, rules, board } = row.payload;
+  return !board && [regions, indicators, targets, rules].every((list) => list.length === 0);
 }
 
 function foldFacts(fold: Fold, row: Change, facts: readonly StoredObservation[]): FoldedChange {

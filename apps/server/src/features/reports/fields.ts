@@ -60,7 +60,7 @@ export function askedOf(
     readonly today: PlainDate;
   } & Pick<Around, "names" | "book">,
 ): Asked[] {
-  const { names, book, today } = o;
+  const { names, book } = o;
   const own = o.duties.filter((duty) => duty.unit === unit);
   const byKey = new Map(o.entries.map((entry) => [observationKey(entry), entry]));
   const asked = new Map<string, Asked>();

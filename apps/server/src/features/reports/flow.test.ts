@@ -333,7 +333,8 @@ test("a figure that no unit reported cannot be sent back", async () => {
     measure: "level",
     reason: "核实",
   };
-  await refused(await office.leader.ask("POST", "/figures/return", body), 409);
+  const problem = await refused(await office.leader.ask("POST", "/figures/return", body), 409);
+  expect(problem.code).toBe("report_conflict");
 });
 
 test("every step of a figure can be read by its unit, newest first", async () => {
