@@ -131,7 +131,8 @@ test(
     const server = start("main", ["--port", "0"]);
     const url = await ready(server);
     const file = join(folder, "catalogue.json");
-    const { regions, indicators, targets, rules, board } = catalogue;
+    const { regions, indicators, rules, board } = catalogue;
+    const targets = catalogue.targets.map(({ revision: _, ...target }) => target);
     writeFileSync(file, JSON.stringify({ regions, indicators, targets: [{}], rules, colour: 1 }));
     const wrong = await cli("catalogue", "load", file);
     expect(wrong.code).toBe(78);
