@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { problem as problemSchema } from "@diaodu/contracts";
 import type { Problem } from "@diaodu/contracts";
+import { guardsOf } from "./access/guard.ts";
 import { figure, openWorld } from "../test/world.ts";
 import type { World } from "../test/world.ts";
 
@@ -100,6 +101,18 @@ test("health, readiness and measurements can be read", async () => {
   expect(metrics).toContain("diaodu_http_request_duration_seconds_count");
   expect(metrics).toContain("diaodu_commit_to_broadcast_seconds_count");
   expect(metrics).toContain("nodejs_eventloop_lag_p99_seconds");
+});
+
+test("the API describes no address and no method that it does not have", async () => {
+  const answer = await fetch(`${world.url}/api/v1/openapi.json`);
+  const { paths } = (await answer.json()) as { paths: Record<string, Record<string, unknown>> };
+  const routes = guardsOf(world.application.router).map(({ method, path }) => `${method} ${path}`);
+  const described = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.keys(methods).map(
+      (method) => `${method.toUpperCase()} ${path.replaceAll(/\{(\w+)\}/gu, ":$1")}`,
+    ),
+  );
+  expect(described.filter((one) => !routes.includes(one))).toEqual([]);
 });
 
 test("the API describes itself", async () => {

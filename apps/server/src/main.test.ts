@@ -178,3 +178,49 @@ test(
   },
   PATIENCE,
 );
+
+test(
+  "the first start shows a code, and the audit log that follows is whole, or shows where it is not",
+  async () => {
+    const server = start("main", ["--port", "0"], { DIAODU_ACCESS: "closed" });
+    const url = await ready(server);
+    expect((await fetch(`${url}/api/v1/board`)).status).toBe(401);
+    const code = /初始化代码 +(\S+)/u.exec(server.output())?.[1];
+    const person = (login: string) => ({ login, name: login, password: "Cheng-shi-2020" });
+    const made = await fetch(`${url}/api/v1/setup`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({
+        code,
+        system: person("xitong"),
+        security: person("anquan"),
+        audit: person("shenji"),
+      }),
+    });
+    expect(made.status).toBe(204);
+    const reset = await cli("account", "reset-password", "anquan");
+    const password = reset.output.trim().split("\n").at(-1);
+    const signIn = await fetch(`${url}/api/v1/session`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ login: "anquan", password }),
+    });
+    expect(((await signIn.json()) as { pending: string }).pending).toBe("change_password");
+    const whole = await cli("audit", "verify");
+    expect(whole.output).toContain("审计日志完整");
+    const head = /散列 (\w{64})/u.exec(whole.output)?.[1] ?? "";
+    expect((await cli("audit", "verify", "--head", head)).code).toBe(0);
+    const cut = await cli("audit", "verify", "--head", "f".repeat(64));
+    expect([cut.code, cut.output]).toEqual([78, expect.stringContaining("审计日志不完整")]);
+    server.child.kill("SIGTERM");
+    expect(await server.exit).toBe(0);
+
+    const again = start("main", ["--port", "0"], { DIAODU_LOG_LEVEL: "info" });
+    await ready(again);
+    expect(again.output()).not.toContain("初始化代码");
+    expect(again.output()).toMatch(/"auditHead":"\w{64}"/u);
+    again.child.kill("SIGTERM");
+    expect(await again.exit).toBe(0);
+  },
+  PATIENCE,
+);

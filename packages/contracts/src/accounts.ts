@@ -18,6 +18,7 @@ export const account = z.object({
   lastSignInAt: instant.nullable(),
   version: z.int().positive(),
 });
+export const accountAnswer = z.object({ account });
 export const accounts = z.object({ accounts: z.array(account) });
 
 /** By the system administrator: a person, not yet anything they may do. */
@@ -85,6 +86,7 @@ export const screen = z.object({
   revokedAt: instant.nullable(),
 });
 export const screens = z.object({ screens: z.array(screen) });
+export const screenAnswer = z.object({ screen });
 export const pairScreen = z.strictObject({
   code: z
     .string()

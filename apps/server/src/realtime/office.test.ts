@@ -180,3 +180,21 @@ test("a closed board is heard by whoever may see it, until they no longer may", 
   await office.ask("DELETE", `/screens/${screen.id}`);
   await expect.poll(() => turns).toEqual(["io server disconnect"]);
 });
+
+test("what one server ends, another tells its own sockets, because both read one log", async () => {
+  const other = await openWorld({ storageUrl: world.storageUrl });
+  try {
+    const security = await signedIn(world, "anquan", ["security_admin"]);
+    const reporter = await signedIn(world, "zhangsan", ["reporter"], DEZHOU);
+    const away = openBrowser(other);
+    for (const [name, value] of reporter.cookies) away.cookies.set(name, value);
+    const ear = await listen(away);
+    const seq = await report();
+    await expect.poll(() => seqs(ear.heard)).toEqual([seq]);
+    const { sessions } = await reporter.json<{ sessions: { id: string }[] }>("GET", "/me/sessions");
+    await security.ask("DELETE", `/sessions/${sessions[0]?.id}`);
+    await expect.poll(() => ear.turns).toEqual(["io server disconnect"]);
+  } finally {
+    await other.close();
+  }
+});

@@ -1,15 +1,15 @@
 /** Hours of stations and the catalogue, as the OpenAPI document describes them. */
-import { airHoursAnswer, stationHour } from "./air-hours.ts";
-import { batchLine } from "./batch.ts";
+import { airHoursAnswer, stationHour } from "../air-hours.ts";
+import { batchLine } from "../batch.ts";
 import {
   catalogueAnswer,
   catalogueHistory,
   catalogueImport,
   catalogueWritten,
-} from "./catalogue-edit.ts";
-import { catalogueFile } from "./catalogue.ts";
-import { ALWAYS, content, INDICATOR, query, reference, refusals, REGION } from "./openapi-parts.ts";
-import type { Json } from "./openapi-parts.ts";
+} from "../catalogue-edit.ts";
+import { catalogueFile } from "../catalogue.ts";
+import { ALWAYS, content, INDICATOR, query, reference, refusals, REGION } from "./parts.ts";
+import type { Json } from "./parts.ts";
 
 export const FEED_COMPONENTS = {
   AirHoursAnswer: airHoursAnswer,

@@ -1,6 +1,6 @@
 /** What the descriptions of routes are put together from. */
-import { PROBLEMS } from "./problem.ts";
-import type { ProblemCode } from "./problem.ts";
+import { PROBLEMS } from "../problem.ts";
+import type { ProblemCode } from "../problem.ts";
 
 export type Json = Readonly<Record<string, unknown>>;
 

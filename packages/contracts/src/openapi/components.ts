@@ -1,0 +1,64 @@
+import { z } from "zod";
+import * as accounts from "../accounts.ts";
+import { board, businessClock, entry, ranking } from "../board.ts";
+import { changeItem, changes } from "../changes.ts";
+import { observationInput, revisions, submission, submissionAnswer } from "../observations.ts";
+import { problem } from "../problem.ts";
+import * as session from "../session.ts";
+import { tile } from "../tile.ts";
+import { FEED_COMPONENTS } from "./feeds.ts";
+import { reference } from "./parts.ts";
+import type { Json } from "./parts.ts";
+
+/** Schemas that the document names; any other is written out where it is used. */
+const COMPONENTS = {
+  Board: board,
+  Account: accounts.account,
+  AccountAnswer: accounts.accountAnswer,
+  AccountGrant: accounts.accountGrant,
+  AccountUpdate: accounts.accountUpdate,
+  Accounts: accounts.accounts,
+  ApiKeys: accounts.apiKeys,
+  AuditRows: accounts.auditRows,
+  BusinessClock: businessClock,
+  ChangeItem: changeItem,
+  ChangePassword: session.changePassword,
+  Changes: changes,
+  Entry: entry,
+  Me: session.me,
+  NewAccount: accounts.newAccount,
+  NewAccountAnswer: accounts.newAccountAnswer,
+  NewApiKey: accounts.newApiKey,
+  NewApiKeyAnswer: accounts.newApiKeyAnswer,
+  ObservationInput: observationInput,
+  PairScreen: accounts.pairScreen,
+  Pairing: accounts.pairing,
+  Problem: problem,
+  Ranking: ranking,
+  Revisions: revisions,
+  ScreenAnswer: accounts.screenAnswer,
+  Screens: accounts.screens,
+  SecondFactor: session.secondFactor,
+  SessionRows: session.sessionRows,
+  Setup: session.setup,
+  SignIn: session.signIn,
+  Submission: submission,
+  SubmissionAnswer: submissionAnswer,
+  Tile: tile,
+  TotpOffer: session.totpOffer,
+  VersionOnly: accounts.versionOnly,
+  ...FEED_COMPONENTS,
+} as const;
+
+export type ComponentName = keyof typeof COMPONENTS;
+
+/** The schemas as JSON Schema 2020-12, which OpenAPI 3.1 takes as it is. */
+export function schemas(): Json {
+  const registry = z.registry<{ id: string }>();
+  for (const [id, schema] of Object.entries(COMPONENTS)) registry.add(schema, { id });
+  // As input: a reader must bear new fields, and what has a default may be left out.
+  const made = z.toJSONSchema(registry, { io: "input", uri: reference });
+  return Object.fromEntries(
+    Object.entries(made.schemas).map(([name, { $schema: _, $id: __, ...rest }]) => [name, rest]),
+  );
+}
