@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Problem } from "@diaodu/contracts";
 import { ACTION_NAMES, ACTIONS, reachOf, ROLES } from "@diaodu/domain";
+import type { Action } from "@diaodu/domain";
 import { everybody } from "../../test/everybody.ts";
 import type { Somebody } from "../../test/everybody.ts";
 import { openWorld } from "../../test/world.ts";
@@ -10,6 +11,35 @@ import type { GuardedRoute } from "./guard.ts";
 
 /** Hundreds of requests by everybody. */
 const PATIENCE = 300_000;
+
+/** What routes under an address may ask for: a guard of the wrong action is no guard. */
+const ASKED: Readonly<Record<string, readonly Action[]>> = {
+  "/api/v1/me": ["session.open", "session.own"],
+  "/api/v1/setup": ["session.open"],
+  "/api/v1/session": ["session.open", "session.own"],
+  "/api/v1/oidc": ["session.open"],
+  "/api/v1/accounts": ["account.read", "account.write", "account.grant"],
+  "/api/v1/sessions": ["session.revoke"],
+  "/api/v1/api-keys": ["api_key.read", "api_key.write"],
+  "/api/v1/screens": ["screen.pair"],
+  "/api/v1/pairing": ["screen.request"],
+  "/api/v1/audit": ["audit.read", "audit.export"],
+  "/api/v1/reports": ["report.read", "report.write"],
+  "/api/v1/attachments": ["report.read", "report.write"],
+  "/api/v1/imports": ["report.write"],
+  "/api/v1/figures": ["figure.return"],
+  "/api/v1/origin": ["origin.read"],
+  "/api/v1/catalogue": ["catalogue.read", "catalogue.write"],
+  "/api/v1/board": ["board.read", "board.export"],
+  "/api/v1/changes": ["board.read"],
+  "/api/v1/observations": ["board.read", "feed.publish"],
+  "/api/v1/air-hours": ["feed.publish"],
+  "/api/v1/openapi.json": ["operation.read"],
+  "/office": ["session.own", "operation.read"],
+  "/sign-in": ["session.open", "operation.read"],
+};
+/** Reading asks for less than changing: none of these rights lets anybody change anything. */
+const READS: readonly Action[] = ["account.read", "api_key.read", "audit.read", "catalogue.read"];
 
 let worlds: Record<"open" | "closed", World>;
 beforeAll(async () => {
@@ -56,6 +86,19 @@ describe.each(["closed", "open"] as const)("with a board that is %s", (board) =>
     expect(routes.filter(({ action }) => action === null)).toEqual([]);
     expect(routes.filter(({ method }) => method === "ALL")).toEqual([]);
     for (const { action } of routes) expect(ACTIONS).toContain(action);
+  });
+
+  test("every route asks for a right that belongs to its address, and every change for one to change", () => {
+    const wrong = guardsOf(worlds[board].application.router).filter(({ method, path, action }) => {
+      const place = /^\/api\/v1\/[^/]+|^\/[^/]+/u.exec(path)?.[0] ?? path;
+      const pages = path.startsWith("/api/")
+        ? undefined
+        : (["operation.read", "board.read"] as const);
+      const asked: readonly Action[] | undefined = ASKED[place] ?? pages;
+      if (action === null || asked?.includes(action) !== true) return true;
+      return method !== "GET" && READS.includes(action);
+    });
+    expect(wrong).toEqual([]);
   });
 
   test(

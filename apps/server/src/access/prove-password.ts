@@ -66,7 +66,8 @@ export async function provePassword(
   if (account === null) {
     await passwords.matches(given.password, null);
     const actor = { ...caller.actor, name: given.login };
-    await audit.note(actor, {
+    // Written each time, as a wrong password is: what is saved here could be told by the clock.
+    await audit.append(actor, {
       action: "session.sign_in",
       result: "failed",
       detail: { why: "unknown_login" },
