@@ -3,6 +3,7 @@ import { BOARD_PATHS } from "./openapi/board.ts";
 import { schemas } from "./openapi/components.ts";
 import { FEED_PATHS } from "./openapi/feeds.ts";
 import type { Json } from "./openapi/parts.ts";
+import { REPORT_PATHS } from "./openapi/reports.ts";
 import { SESSION_PATHS } from "./openapi/session.ts";
 
 /** The API as one OpenAPI 3.1 document, made from the schemas that validate. */
@@ -16,7 +17,13 @@ export function openapi(server: { readonly version: string }): Json {
       license: { name: "Apache-2.0", identifier: "Apache-2.0" },
     },
     servers: [{ url: "/" }],
-    paths: { ...BOARD_PATHS, ...SESSION_PATHS, ...ADMINISTRATION_PATHS, ...FEED_PATHS },
+    paths: {
+      ...BOARD_PATHS,
+      ...REPORT_PATHS,
+      ...SESSION_PATHS,
+      ...ADMINISTRATION_PATHS,
+      ...FEED_PATHS,
+    },
     components: {
       schemas: schemas(),
       securitySchemes: {

@@ -73,6 +73,10 @@ export const BOARD_PATHS: Json = {
       },
       responses: {
         "201": { description: "Committed", ...content("SubmissionAnswer") },
+        "202": {
+          description: "In the queue of the key's unit, where the key is under review",
+          ...content("ReportAnswer"),
+        },
         "200": {
           description: "Committed by an earlier request with this Idempotency-Key",
           headers: { "Idempotency-Replayed": { schema: { const: "true" } } },
@@ -81,7 +85,10 @@ export const BOARD_PATHS: Json = {
         ...refusals(
           "malformed_json",
           "unauthenticated",
+          "forbidden",
           "observation_conflict",
+          "changed_meanwhile",
+          "report_conflict",
           "idempotency_conflict",
           "body_too_large",
           "unsupported_media_type",

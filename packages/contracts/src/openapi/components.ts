@@ -4,6 +4,7 @@ import { board, businessClock, entry, ranking } from "../board.ts";
 import { changeItem, changes } from "../changes.ts";
 import { observationInput, revisions, submission, submissionAnswer } from "../observations.ts";
 import { problem } from "../problem.ts";
+import * as reports from "../reports.ts";
 import * as session from "../session.ts";
 import { tile } from "../tile.ts";
 import { FEED_COMPONENTS } from "./feeds.ts";
@@ -35,6 +36,20 @@ const COMPONENTS = {
   Pairing: accounts.pairing,
   Problem: problem,
   Ranking: ranking,
+  AttachmentAnswer: reports.attachmentAnswer,
+  Decisions: reports.decisions,
+  DraftAnswer: reports.draftAnswer,
+  DraftSave: reports.draftSave,
+  FigureReturn: reports.figureReturn,
+  FigureReturnAnswer: reports.figureReturnAnswer,
+  OriginChains: reports.originChains,
+  ReportAnswer: reports.reportAnswer,
+  ReportEntry: reports.reportEntry,
+  ReportEvents: reports.reportEvents,
+  ReportQueue: reports.reportQueue,
+  ReportSheet: reports.reportSheet,
+  ReportSheets: reports.reportSheets,
+  ReportSubmission: reports.reportSubmission,
   Revisions: revisions,
   ScreenAnswer: accounts.screenAnswer,
   Screens: accounts.screens,
