@@ -3,6 +3,7 @@ import { availableParallelism, loadavg } from "node:os";
 import { dirname } from "node:path";
 import { boardMillion } from "./board-million.ts";
 import { fanout } from "./fanout.ts";
+import { import10k } from "./import-10k/import-10k.ts";
 import { readOptions } from "./options.ts";
 import { phoneFirstView } from "./phone-first-view.ts";
 import { postToPixels } from "./post-to-pixels.ts";
@@ -19,6 +20,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   "phone-first-view": phoneFirstView,
   "wall-page": wallPage,
   "wall-soak": wallSoak,
+  "import-10k": import10k,
   start,
 };
 
