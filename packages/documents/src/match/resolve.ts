@@ -20,8 +20,9 @@ export function unitOf(indicator: Indicator, measure: Measure): string {
  */
 export function resolverOf(vocabulary: Vocabulary): (said: WordsMeaning) => Resolved {
   const indicators = new Map(vocabulary.indicators.map((one) => [one.code, one]));
-  const duties = byIndicator(vocabulary.duties);
-  const asked = byIndicator(vocabulary.asked);
+  const duties = grouped(vocabulary.duties, ({ indicator }) => indicator);
+  // A unit may be asked for thousands of figures: looked up, not searched.
+  const asked = grouped(vocabulary.asked, askedKey);
 
   return (said) => {
     const indicator = indicators.get(said.indicator ?? "");
@@ -34,9 +35,7 @@ export function resolverOf(vocabulary: Vocabulary): (said: WordsMeaning) => Reso
     if (typeof measure !== "string") return fault(measure.fault, { indicator: code, region });
     const known = { indicator: code, region, measure };
 
-    const waiting = (asked.get(code) ?? []).filter(
-      (one) => one.region === region && one.measure === measure,
-    );
+    const waiting = asked.get(askedKey(known)) ?? [];
     const period = periodOf(indicator, said, waiting);
     if (!period.ok) return fault(period.fault, known);
     const bases = owned.filter((duty) => duty.region === region).map((duty) => duty.basis);
@@ -100,13 +99,16 @@ function basisOf(period: string, waiting: readonly Series[], bases: readonly Bas
   return onlyOne(fitting) ?? onlyOne(bases) ?? (round ? "dispatch" : "official");
 }
 
-function byIndicator<T extends { readonly indicator: string }>(
-  list: readonly T[],
-): Map<string, T[]> {
+function askedKey(one: Pick<Series, "indicator" | "region" | "measure">): string {
+  return `${one.indicator}|${one.region}|${one.measure}`;
+}
+
+function grouped<T>(list: readonly T[], keyOf: (one: T) => string): Map<string, T[]> {
   const groups = new Map<string, T[]>();
   for (const one of list) {
-    const group = groups.get(one.indicator);
-    if (group === undefined) groups.set(one.indicator, [one]);
+    const key = keyOf(one);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [one]);
     else group.push(one);
   }
   return groups;

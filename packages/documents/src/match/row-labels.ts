@@ -43,7 +43,7 @@ export function rowLabels(row: Row, layout: Layout, lexicon: Lexicon): RowLabels
       case "measure":
       case "basis": {
         const said = labelMeaning(cell, role, lexicon);
-        if (TOTAL.test(plainWords(text))) ignored = `${text}行不导入`;
+        if (text.length <= 6 && TOTAL.test(plainWords(text))) ignored = `${text}行不导入`;
         else if (said.rest !== "") ignored ??= `无法识别「${text.slice(0, 40)}」`;
         else meaning = fill(meaning, said);
         break;

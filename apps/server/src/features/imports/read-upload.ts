@@ -1,9 +1,11 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { matchTable, readTable, UnreadableFile } from "@diaodu/documents";
-import { covers } from "@diaodu/domain";
+import { covers, dutyKey } from "@diaodu/domain";
 import type { Storage } from "@diaodu/storage";
 import type { Preview, ReadTask } from "../../documents/task.ts";
 import { readAsked, todayOf } from "../reports/desk.ts";
+import { isWaiting } from "../reports/fields.ts";
+import type { Asked } from "../reports/fields.ts";
 import { writeCells } from "./cells-file.ts";
 import { checkCells } from "./check-cells.ts";
 import type { Prepared } from "./prepared.ts";
@@ -27,7 +29,7 @@ export async function readUpload(
     indicators: catalogue.indicators,
     regions: catalogue.regions,
     duties: catalogue.duties.filter((duty) => duty.unit === unit && covers(subject, duty)),
-    asked: (byUnit.get(unit) ?? []).map(({ duty, measure, period }) => {
+    asked: openFirst(byUnit.get(unit) ?? []).map(({ duty, measure, period }) => {
       const { indicator, region, basis } = duty;
       return { indicator, region, basis, measure, period };
     }),
@@ -51,4 +53,11 @@ export async function readUpload(
     writeFile(task.itemsPath, JSON.stringify(prepared), { mode: 0o600 }),
   ]);
   return { ...written, needsReason: checked.needsReason };
+}
+
+/** What is still to be sent; of a series that has nothing left, what was sent in this round. */
+function openFirst(asked: readonly Asked[]): Asked[] {
+  const seriesOf = ({ duty, measure }: Asked) => `${dutyKey(duty)}|${measure}`;
+  const open = new Set(asked.filter(isWaiting).map(seriesOf));
+  return asked.filter((one) => isWaiting(one) || !open.has(seriesOf(one)));
 }
