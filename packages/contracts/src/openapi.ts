@@ -2,6 +2,7 @@ import { ADMINISTRATION_PATHS } from "./openapi/administration.ts";
 import { BOARD_PATHS } from "./openapi/board.ts";
 import { schemas } from "./openapi/components.ts";
 import { FEED_PATHS } from "./openapi/feeds.ts";
+import { FILE_PATHS } from "./openapi/files.ts";
 import type { Json } from "./openapi/parts.ts";
 import { REPORT_PATHS } from "./openapi/reports.ts";
 import { SESSION_PATHS } from "./openapi/session.ts";
@@ -23,6 +24,7 @@ export function openapi(server: { readonly version: string }): Json {
       ...SESSION_PATHS,
       ...ADMINISTRATION_PATHS,
       ...FEED_PATHS,
+      ...FILE_PATHS,
     },
     components: {
       schemas: schemas(),

@@ -131,3 +131,17 @@ describe.each(["closed", "open"] as const)("with a board that is %s", (board) =>
     PATIENCE,
   );
 });
+
+test("every route of the API is described in its document, and nothing else is", async () => {
+  const answer = await fetch(`${worlds.open.url}/api/v1/openapi.json`);
+  const { paths } = (await answer.json()) as { paths: Record<string, Record<string, unknown>> };
+  const described = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.keys(methods).map((method) => `${method} ${path}`),
+  );
+  const served = guardsOf(worlds.open.application.router)
+    .filter(({ method, path }) => method.toLowerCase() !== "all" && path.startsWith("/api/"))
+    // The document does not describe itself.
+    .filter(({ path }) => path !== "/api/v1/openapi.json")
+    .map(({ method, path }) => `${method.toLowerCase()} ${path.replaceAll(/:(\w+)/gu, "{$1}")}`);
+  expect([...new Set(served)].toSorted()).toEqual(described.toSorted());
+});

@@ -2,6 +2,7 @@ import { z } from "zod";
 import * as accounts from "../accounts.ts";
 import { board, businessClock, entry, ranking } from "../board.ts";
 import { changeItem, changes } from "../changes.ts";
+import * as imports from "../imports.ts";
 import { observationInput, revisions, submission, submissionAnswer } from "../observations.ts";
 import { problem } from "../problem.ts";
 import * as reports from "../reports.ts";
@@ -26,6 +27,9 @@ const COMPONENTS = {
   ChangePassword: session.changePassword,
   Changes: changes,
   Entry: entry,
+  ImportApply: imports.importApply,
+  ImportCells: imports.importCells,
+  ImportJob: imports.importJob,
   Me: session.me,
   NewAccount: accounts.newAccount,
   NewAccountAnswer: accounts.newAccountAnswer,

@@ -16,7 +16,7 @@ interface Operation {
   /** Media type of a file that is answered instead. */
   readonly file?: string;
   /** Other than 200, or 204 where nothing is answered. */
-  readonly status?: 201;
+  readonly status?: 201 | 202;
   readonly path?: readonly string[];
   readonly parameters?: readonly Json[];
   readonly refusals?: readonly ProblemCode[];

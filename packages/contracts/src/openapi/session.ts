@@ -1,4 +1,5 @@
 import { operation } from "./operation.ts";
+import { ALWAYS, refusals } from "./parts.ts";
 import type { Json } from "./parts.ts";
 
 const LOCKABLE = ["wrong_credentials", "account_locked", "too_many_requests"] as const;
@@ -85,4 +86,19 @@ export const SESSION_PATHS: Json = {
       refusals: ["not_found"],
     }),
   },
+  "/api/v1/oidc/start": {
+    get: redirect("startOpenId", "Sends the browser to the OpenID provider"),
+  },
+  "/api/v1/oidc/callback": {
+    get: redirect(
+      "finishOpenId",
+      "Takes the browser back and signs its account in, or says why not",
+    ),
+  },
 };
+
+/** A step of a browser's way; nothing for programs. */
+function redirect(operationId: string, summary: string): Json {
+  const responses = { "303": { description: "Onwards" }, ...refusals("not_found", ...ALWAYS) };
+  return { operationId, summary, responses };
+}
