@@ -6,7 +6,7 @@ import type { World } from "./world.ts";
 
 /** The round and the day at which worlds stand. */
 export const ROUND = "2020-R101";
-export const TODAY = "2020-07-20";
+const TODAY = "2020-07-20";
 
 /** People of one city: two who report for finance, one for statistics, and who looks at it. */
 export interface Office {

@@ -73,7 +73,7 @@ export async function identify(shown: Credentials, o: Identification): Promise<C
 }
 
 /** Ends a session whose time is over. */
-export async function endSession(
+async function endSession(
   session: Session,
   why: string,
   o: Pick<Identification, "storage" | "audit">,

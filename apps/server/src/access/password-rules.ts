@@ -17,7 +17,8 @@ const DAY_MS = 86_400_000;
 /** Every rule that a new password breaks, in Chinese; empty when it may be used. */
 export function passwordFaults(password: string, login: string, rules: PasswordRules): string[] {
   const faults: string[] = [];
-  if ([...password].length < rules.minLength) faults.push(`密码至少 ${rules.minLength} 个字符`);
+  if (Array.from(password).length < rules.minLength)
+    faults.push(`密码至少 ${rules.minLength} 个字符`);
   if (CLASSES.filter((one) => one.test(password)).length < rules.classes) {
     faults.push(
       rules.classes === 4

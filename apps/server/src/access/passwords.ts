@@ -9,7 +9,7 @@ export interface HashCost {
 }
 
 /** The least that OWASP's Password Storage Cheat Sheet names for argon2id with one lane. */
-export const HASH_COST: HashCost = { memory: 19_456, passes: 2 };
+const HASH_COST: HashCost = { memory: 19_456, passes: 2 };
 
 export interface Passwords {
   /** A PHC string with a salt of its own. */

@@ -21,7 +21,7 @@ export function timedOut(
 }
 
 /** Whether this account must set another password before anything else. A provider's sign-in needs none. */
-export function mustChangePassword(
+function mustChangePassword(
   account: Account,
   method: string,
   now: Date,

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { callbackify } from "node:util";
 import session from "express-session";
 import type { SessionData } from "express-session";
 import type { Session as SessionRow, Storage } from "@diaodu/storage";
@@ -35,6 +36,12 @@ export function sessionIdOf(sid: string): string {
   return createHash("sha256").update(sid).digest("hex");
 }
 
+/** Answers the middleware's callback; what a callback throws is nobody's answer. */
+const answer = callbackify(<T>(work: Promise<T>): Promise<T> => work) as <T>(
+  work: Promise<T>,
+  done: (error: unknown, data?: T) => void,
+) => void;
+
 /** The middleware's sessions as rows of the database. Ending one is not its business: see sign-out. */
 export class SessionStore extends session.Store {
   readonly #storage: Pick<Storage, "readSession" | "writeSession">;
@@ -47,16 +54,16 @@ export class SessionStore extends session.Store {
   }
 
   override get(sid: string, done: (error: unknown, data?: SessionData | null) => void): void {
-    this.#read(sid).then((data) => done(null, data), done);
+    answer(this.#read(sid), done);
   }
 
   override set(sid: string, data: SessionData, done: (error?: unknown) => void = ignore): void {
-    this.#write(sid, data).then(() => done(), done);
+    answer(this.#write(sid, data), done);
   }
 
   /** Of a session that nobody signed in with; one that somebody did is ended with its reason. */
   override destroy(sid: string, done: (error?: unknown) => void = ignore): void {
-    this.#forget(sid).then(() => done(), done);
+    answer(this.#forget(sid), done);
   }
 
   async #read(sid: string): Promise<SessionData | null> {

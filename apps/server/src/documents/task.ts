@@ -11,7 +11,7 @@ export interface Ground {
 }
 
 /** An uploaded file on the disk, and whose it is. */
-export interface Upload {
+interface Upload {
   readonly path: string;
   readonly name: string;
   readonly sha256: string;
@@ -45,7 +45,7 @@ export interface TablesTask {
   readonly tables: readonly TableToWrite[];
 }
 
-export interface TemplateTask {
+interface TemplateTask {
   readonly kind: "template";
   readonly template: TemplateToWrite;
 }

@@ -1,6 +1,6 @@
 import { json } from "express";
 import type { Request, RequestHandler } from "express";
-import { z } from "zod";
+import type { z } from "zod";
 import { chinese } from "./chinese.ts";
 import { Refusal } from "./problems.ts";
 import { faultsOf } from "./query.ts";

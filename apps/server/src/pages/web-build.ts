@@ -12,7 +12,7 @@ export type View = (typeof VIEWS)[number];
 
 /** Pages that only the browser draws. */
 const SHELLS = ["office", "sign-in", "pairing"] as const;
-export type Shell = (typeof SHELLS)[number];
+type Shell = (typeof SHELLS)[number];
 
 interface RenderRequest {
   readonly view: View;

@@ -58,26 +58,29 @@ export function watchAccess(
   let turn = 0;
 
   namespace.use((socket, next) => {
+    void admit(socket).then(next);
+  });
+
+  /** Why the socket is not let in; nothing when it is. */
+  async function admit(socket: Socket): Promise<Error | undefined> {
     const { headers } = socket.handshake;
     if (!sameOrigin(headers, headers.host, o.settings.publicUrl)) {
-      return next(new Error("forged_request"));
+      return new Error("forged_request");
     }
     const session = signedInAs(socket.request as Request);
     const credentials = { headers, ip: socket.handshake.address, session };
     const before = turn;
-    identify(credentials, o).then(
-      (caller) => {
-        if (!o.permitted(caller)) return next(new Error("unauthenticated"));
-        const queue = Promise.resolve();
-        admitted.set(socket, { credentials, caller, stale: false, queue, turn: before });
-        next();
-      },
-      (error: unknown) => {
-        if (!(error instanceof Refusal)) o.log.error({ err: error }, "a socket was not let in");
-        next(new Error(error instanceof Refusal ? error.code : "not_ready"));
-      },
-    );
-  });
+    try {
+      const caller = await identify(credentials, o);
+      if (!o.permitted(caller)) return new Error("unauthenticated");
+      const queue = Promise.resolve();
+      admitted.set(socket, { credentials, caller, stale: false, queue, turn: before });
+      return undefined;
+    } catch (error) {
+      if (!(error instanceof Refusal)) o.log.error({ err: error }, "a socket was not let in");
+      return new Error(error instanceof Refusal ? error.code : "not_ready");
+    }
+  }
 
   namespace.on("connection", (socket) => {
     const holder = admitted.get(socket);

@@ -14,7 +14,7 @@ type OfficeNamespace = Namespace<DefaultEventsMap, OfficeEvents>;
  */
 export function openOffice(io: Server, identity: SocketIdentity): AccessWatch {
   const office: OfficeNamespace = io.of(OFFICE_NAMESPACE);
-  const watch = watchAccess(office as unknown as Namespace, {
+  const watch = watchAccess(office, {
     ...identity,
     permitted: (caller) => caller.accountId !== null && caller.pending === "none",
     renew(socket, caller, first) {

@@ -5,7 +5,7 @@ import type { Role } from "./header-roles.ts";
 import type { Lexicon, WordsMeaning } from "./lexicon.ts";
 
 /** One column of a sheet as its headers describe it. */
-export type Column =
+type Column =
   | { readonly kind: "label"; readonly role: Role | "bare" }
   /** Figures; `meaning` is what all headers above say together. */
   | { readonly kind: "figures"; readonly meaning: WordsMeaning }

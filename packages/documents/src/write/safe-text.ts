@@ -4,7 +4,7 @@ const BEGINS_FORMULA = /^[\s\p{Cc}]*[=+\-@＝＋－＠]/u;
 const NUMBER = /^[+-]?\d+(\.\d+)?%?$/u;
 
 /** Whether a program that reads the text from a .csv would take it for a formula. */
-export function looksLikeFormula(text: string): boolean {
+function looksLikeFormula(text: string): boolean {
   return (BEGINS_FORMULA.test(text) || /^[\t\r]/u.test(text)) && !NUMBER.test(text);
 }
 

@@ -5,7 +5,7 @@ import { VERDICT_ORDER } from "../../documents/task.ts";
 import type { Preview, Verdict } from "../../documents/task.ts";
 
 /** Cells of a page of the preview. */
-export const PAGE = 200;
+const PAGE = 200;
 
 /**
  * Writes a preview as one JSON line a cell, worst verdict first. The server keeps only where the

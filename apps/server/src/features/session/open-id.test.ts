@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import Provider from "oidc-provider";
+import { Provider } from "oidc-provider";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { auditOf, makeAccount, openBrowser, signedIn } from "../../../test/people.ts";
 import type { Browser } from "../../../test/people.ts";

@@ -69,7 +69,7 @@ test("the first start happens once, with the code of the console, whoever else t
   const race = await Promise.all(
     [1, 2, 3].map(() => openBrowser(world).ask("POST", "/setup", three(code))),
   );
-  expect(race.map(({ status }) => status).toSorted()).toEqual([204, 409, 409]);
+  expect(race.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([204, 409, 409]);
   expect(await world.storage.accounts()).toHaveLength(3);
   expect((await openBrowser(world).ask("POST", "/setup", three(code))).status).toBe(409);
 });
@@ -195,7 +195,8 @@ test("people see their own sessions, end them, and nobody else's", async () => {
     "GET",
     "/me/sessions",
   );
-  expect(sessions.map(({ current }) => current).toSorted()).toEqual([false, true]);
+  expect(sessions.filter(({ current }) => current)).toHaveLength(1);
+  expect(sessions).toHaveLength(2);
   const away = sessions.find(({ current }) => !current)?.id ?? "";
   expect((await other.ask("DELETE", `/me/sessions/${away}`)).status).toBe(404);
   expect((await here.ask("DELETE", `/me/sessions/${away}`)).status).toBe(204);
