@@ -10,6 +10,8 @@ const PATIENCE_MS = 100_000;
 interface ServerProcess {
   /** Waits until `ready` says so. @throws Error with what the program said when it ends before */
   until(ready: () => Promise<boolean>): Promise<void>;
+  /** The last of what the program has written so far. */
+  said(): string;
   /** Sends the signal and waits until the program is gone. */
   end(signal: NodeJS.Signals): Promise<void>;
 }
@@ -45,6 +47,7 @@ export function startProcess(flags: readonly string[], environment: NodeJS.Proce
   child.once("exit", () => process.off("exit", endWithUs));
 
   const running: ServerProcess = {
+    said: () => said,
     async until(ready) {
       const deadline = performance.now() + PATIENCE_MS;
       while (!(await ready().catch(() => false))) {

@@ -9,6 +9,13 @@ export interface SendOptions {
   readonly signal?: AbortSignal;
 }
 
+export interface UploadOptions {
+  readonly onProgress?: (share: number) => void;
+  readonly signal?: AbortSignal;
+  /** Where the server tells files apart by it; otherwise it looks into them. */
+  readonly contentType?: string;
+}
+
 /** The server as a page of the office sees it. Paths stand below `/api/v1`. */
 export interface Api {
   /** @throws Refused | Unreachable */
@@ -16,11 +23,7 @@ export interface Api {
   /** Sends JSON and reads JSON; null for an empty answer. @throws Refused | Unreachable */
   send<T>(method: Method, path: string, body?: unknown, options?: SendOptions): Promise<T>;
   /** Sends a file as it is; `onProgress` hears a share from 0 to 1. @throws Refused | Unreachable */
-  upload<T>(
-    path: string,
-    file: Blob,
-    options?: { onProgress?: (share: number) => void; signal?: AbortSignal },
-  ): Promise<T>;
+  upload<T>(path: string, file: Blob, options?: UploadOptions): Promise<T>;
 }
 
 const BASE = "/api/v1";
@@ -69,18 +72,14 @@ export function createApi(o: { csrfToken: () => string; signedOut: () => void })
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
         ...(options.signal === undefined ? {} : { signal: options.signal }),
       }),
-    upload: <T>(
-      path: string,
-      file: Blob,
-      options: { onProgress?: (share: number) => void; signal?: AbortSignal } = {},
-    ) =>
+    upload: <T>(path: string, file: Blob, options: UploadOptions = {}) =>
       new Promise<T>((resolve, reject) => {
         // fetch tells nothing of a body on its way up.
         const request = new XMLHttpRequest();
         request.open("POST", BASE + path);
         request.setRequestHeader("accept", "application/json");
         request.setRequestHeader("x-csrf-token", o.csrfToken());
-        request.setRequestHeader("content-type", "application/octet-stream");
+        request.setRequestHeader("content-type", options.contentType ?? "application/octet-stream");
         request.upload.addEventListener("progress", ({ loaded, total }) => {
           if (total > 0) options.onProgress?.(loaded / total);
         });

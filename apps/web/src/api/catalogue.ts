@@ -1,19 +1,6 @@
-import type { Duty, Indicator, Region, StatusRule, Target, Unit } from "@diaodu/domain";
+import type { CatalogueAnswer, CatalogueHistory, CatalogueKind } from "@diaodu/contracts";
 import { queryOptions } from "@tanstack/react-query";
 import type { Api } from "./api.ts";
-
-/** `GET /catalogue`. */
-export interface Catalogue {
-  readonly seq: number;
-  readonly fingerprint: string;
-  readonly regions: readonly Region[];
-  readonly indicators: readonly Indicator[];
-  readonly targets: readonly Target[];
-  readonly rules: readonly StatusRule[];
-  readonly units: readonly Unit[];
-  readonly duties: readonly Duty[];
-  readonly board: readonly { readonly indicator: string; readonly region: string }[];
-}
 
 export const CATALOGUE_KEY = ["catalogue"] as const;
 
@@ -21,5 +8,16 @@ export const CATALOGUE_KEY = ["catalogue"] as const;
 export const catalogueQuery = (api: Api) =>
   queryOptions({
     queryKey: CATALOGUE_KEY,
-    queryFn: ({ signal }) => api.get<Catalogue>("/catalogue", signal),
+    queryFn: ({ signal }) => api.get<CatalogueAnswer>("/catalogue", signal),
+  });
+
+/** Every revision of one definition, newest first. */
+export const historyQuery = (api: Api, kind: CatalogueKind, code: string) =>
+  queryOptions({
+    queryKey: [...CATALOGUE_KEY, "history", kind, code],
+    queryFn: ({ signal }) =>
+      api.get<CatalogueHistory>(
+        `/catalogue/history?${new URLSearchParams({ kind, code })}`,
+        signal,
+      ),
   });

@@ -226,7 +226,7 @@ export const admin = {
     end: "已到最早的记录",
     empty: "没有符合条件的记录",
     hash: "散列",
-    noDetail: "没有更多说明",
+    more: "说明",
     onlyThis: (name: string) => `只看 ${name}`,
   },
   own: {

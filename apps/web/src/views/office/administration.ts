@@ -45,4 +45,13 @@ export const ADMINISTRATION: readonly Section[] = [
     action: "audit.read",
     Page: lazy(() => import("./audit/AuditPage.tsx").then((m) => ({ default: m.AuditPage }))),
   },
+  {
+    path: "/catalogue",
+    label: admin.sections.catalogue,
+    group,
+    action: "catalogue.read",
+    Page: lazy(() =>
+      import("./catalogue/CataloguePage.tsx").then((m) => ({ default: m.CataloguePage })),
+    ),
+  },
 ];

@@ -33,11 +33,11 @@ export function PairingView(props: {
   return (
     <main className="pairing">
       <h1>{words.title}</h1>
-      <p className="pairing-code" aria-label={words.code}>
+      <div className="pairing-code" role="group" aria-label={words.code}>
         {code === null
           ? "······"
           : [...code].map((sign, place) => <span key={`${place}${sign}`}>{sign}</span>)}
-      </p>
+      </div>
       <ol>
         <li>
           {open} <b>{page.location.host + OFFICE_PATH}</b>

@@ -58,7 +58,10 @@ export function AuditTable(props: {
       loading={props.busy}
       pagination={false}
       scroll={{ x: "max-content" }}
-      expandable={{ expandedRowRender: (row) => <Detail row={row} /> }}
+      expandable={{
+        expandedRowRender: (row) => <Detail row={row} />,
+        columnTitle: <span className="visually-hidden">{words.more}</span>,
+      }}
       locale={{ emptyText: <Empty description={words.empty} /> }}
     />
   );
@@ -66,7 +69,8 @@ export function AuditTable(props: {
 
 function Actor(props: { actor: AuditRow["actor"]; onActor: (id: string) => void }) {
   const { id, kind, name } = props.actor;
-  const shown = kind === "person" ? name : `${words.kinds[kind]} ${name}`.trim();
+  const sort = words.kinds[kind];
+  const shown = kind === "person" || name === sort ? name : `${sort} ${name}`.trim();
   if (id === null) return shown;
   return (
     <Button
@@ -85,7 +89,6 @@ function Detail({ row }: { row: AuditRow }) {
   const fields = Object.entries(row.detail ?? {});
   return (
     <dl className="audit-detail">
-      {fields.length === 0 ? <p className="dim">{words.noDetail}</p> : null}
       {fields.map(([name, value]) => (
         <div key={name}>
           <dt>{name}</dt>

@@ -1,0 +1,114 @@
+import { Form, Input, InputNumber, Select, Switch } from "antd";
+import type { ReactNode } from "react";
+import { catalogueWords } from "../../../strings/zh-CN-catalogue.ts";
+
+/** Path of a field within a definition. */
+export type FieldName = string | (string | number)[];
+
+interface FieldProps {
+  readonly name: FieldName;
+  readonly label: string;
+  readonly more?: string;
+  /** A definition's key stays what it is. */
+  readonly fixed?: boolean;
+  readonly optional?: boolean;
+}
+
+export interface Choice {
+  readonly value: string;
+  readonly label: string;
+}
+
+/** Options of a table code → name. */
+export function choicesOf(names: Readonly<Record<string, string>>): Choice[] {
+  return Object.entries(names).map(([value, label]) => ({ value, label }));
+}
+
+function Item(props: FieldProps & { children: ReactNode; type?: "array"; boolean?: boolean }) {
+  const required = props.optional !== true && props.boolean !== true;
+  return (
+    <Form.Item
+      name={props.name}
+      label={props.label}
+      extra={props.more}
+      rules={[{ required }]}
+      {...(props.boolean === true ? { valuePropName: "checked" } : {})}
+    >
+      {props.children}
+    </Form.Item>
+  );
+}
+
+export function TextField(props: FieldProps & { max: number }) {
+  return (
+    <Item {...props}>
+      <Input maxLength={props.max} disabled={props.fixed ?? false} />
+    </Item>
+  );
+}
+
+export function NumberField(props: FieldProps & { low: number; high: number }) {
+  return (
+    <Item {...props}>
+      <InputNumber min={props.low} max={props.high} precision={0} disabled={props.fixed ?? false} />
+    </Item>
+  );
+}
+
+/** A decimal stays text from the keyboard to the database. */
+export function DecimalField(props: FieldProps) {
+  return (
+    <Form.Item
+      name={props.name}
+      label={props.label}
+      normalize={(typed: string) => typed.trim()}
+      rules={[
+        { required: props.optional !== true },
+        { pattern: /^-?\d+(\.\d+)?$/u, message: catalogueWords.decimal },
+      ]}
+    >
+      <Input inputMode="decimal" className="decimal-input" />
+    </Form.Item>
+  );
+}
+
+export function DayField(props: FieldProps) {
+  return (
+    <Item {...props}>
+      <Input type="date" className="date-input" disabled={props.fixed ?? false} />
+    </Item>
+  );
+}
+
+export function ChoiceField(props: FieldProps & { choices: readonly Choice[] }) {
+  return (
+    <Item {...props}>
+      <Select
+        options={[...props.choices]}
+        disabled={props.fixed ?? false}
+        allowClear={props.optional ?? false}
+        showSearch={{ optionFilterProp: "label" }}
+      />
+    </Item>
+  );
+}
+
+export function ManyField(props: FieldProps & { choices: readonly Choice[] }) {
+  return (
+    <Item {...props} type="array">
+      <Select
+        mode="multiple"
+        options={[...props.choices]}
+        showSearch={{ optionFilterProp: "label" }}
+      />
+    </Item>
+  );
+}
+
+export function SwitchField(props: FieldProps) {
+  return (
+    <Item {...props} boolean>
+      <Switch />
+    </Item>
+  );
+}
