@@ -7,7 +7,8 @@ import { office } from "../../../strings/zh-CN-office.ts";
 
 const words = office.import;
 const VERDICTS = ["refused", "warned", "changed", "new", "unchanged", "ignored"] as const;
-const PAGE = 50;
+/** As many as the server sends at once. */
+const PAGE = 200;
 
 const COLORS: Readonly<Record<CellVerdict, string>> = {
   refused: "error",
@@ -29,7 +30,7 @@ export function CellTable(props: { job: string; counts: NonNullable<ImportJob["c
   const cells = useQuery({
     queryKey: ["imports", job, "cells", verdict, page],
     queryFn: ({ signal }) => {
-      const asked = new URLSearchParams({ offset: String((page - 1) * PAGE), limit: String(PAGE) });
+      const asked = new URLSearchParams({ offset: String((page - 1) * PAGE) });
       if (verdict !== "all") asked.set("verdict", verdict);
       return api.get<ImportCells>(`/imports/${job}/cells?${asked}`, signal);
     },

@@ -84,7 +84,9 @@ export function JobView({ job: first, onAgain }: { job: ImportJob; onAgain: () =
           </Button>
         </div>
       ) : null}
-      {job.counts === null ? null : <CellTable job={job.id} counts={job.counts} />}
+      {job.counts === null || job.state !== "ready" ? null : (
+        <CellTable job={job.id} counts={job.counts} />
+      )}
     </div>
   );
 }
