@@ -139,6 +139,34 @@ it("a draft is shared: a colleague sees it, and both choose where they disagree"
   await other.context.close();
 });
 
+it("a spreadsheet is applied whole once nothing in it is refused", async () => {
+  const clerk = await sit("zhao", "/office/import");
+  const upload = async (name: string, value: string) => {
+    const rows = [
+      "指标,地区,时期,口径,项目,数值",
+      `一般公共预算收入,全国,2020年1—6月,统计,同比,${value}`,
+    ];
+    await clerk.page.locator('input[type="file"]').setInputFiles({
+      name,
+      mimeType: "text/csv",
+      buffer: Buffer.from(rows.join("\n")),
+    });
+  };
+  await clerk.page.getByText("下载模板").waitFor();
+  await upload("错的.csv", "约-10");
+  await clerk.page.getByText("有 1 处错误").waitFor();
+  await clerk.page.getByText("F2").waitFor();
+  expect(await clerk.page.getByRole("button", { name: "导入 1 项" }).count()).toBe(0);
+  await clerk.page.getByRole("button", { name: "换一个文件" }).click();
+  // The growth rate is published: another value corrects it, and says why.
+  await upload("对的.csv", "-10.7");
+  await clerk.page.getByLabel(/更正原因/u).fill("按决算数更正");
+  await clerk.page.getByRole("button", { name: "导入 1 项" }).click();
+  await clerk.page.getByText("已报送 1 项，等待审核").waitFor();
+  clerk.watch.assertClean();
+  await clerk.context.close();
+});
+
 it.each([
   ["sun", "/office/report", DESK],
   ["sun", "/office/report", PHONE],

@@ -3,7 +3,6 @@ import { zh } from "../../strings/zh-CN.ts";
 import { originWords as words } from "../../strings/zh-CN-origin.ts";
 import { originQuery } from "./origin-query.ts";
 import { OriginSteps } from "./OriginSteps.tsx";
-import "./origin.css";
 
 /** Where the figure on show comes from, step by step, for each of its measures. */
 export default function OriginChains(props: Parameters<typeof originQuery>[0]) {
@@ -15,7 +14,7 @@ export default function OriginChains(props: Parameters<typeof originQuery>[0]) {
   return (
     <>
       {chains.map((chain) => (
-        <div key={`${chain.basis}:${chain.measure}`}>
+        <div className="origin-chain" key={`${chain.basis}:${chain.measure}`}>
           <h3>
             {zh.measureInFull[chain.measure]} <span className="dim">{zh.basis[chain.basis]}</span>
           </h3>

@@ -30,11 +30,12 @@ export function JobView({ job: first, onAgain }: { job: ImportJob; onAgain: () =
   const [reason, setReason] = useState("");
   const [error, setError] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
-  const act = async (method: "POST" | "DELETE", path: string, body?: unknown) => {
+  const apply = async () => {
     setBusy(true);
     setError(null);
     try {
-      await api.send(method, path, body);
+      const said = reason.trim() === "" ? null : reason.trim();
+      await api.send("POST", `/imports/${job.id}/apply`, { reason: said, note: null });
       await client.invalidateQueries({ queryKey: query.queryKey });
       void client.invalidateQueries({ queryKey: REPORTS_KEY });
     } catch (failure) {
@@ -44,8 +45,14 @@ export function JobView({ job: first, onAgain }: { job: ImportJob; onAgain: () =
     }
   };
   const cancel = async () => {
-    await act("DELETE", `/imports/${job.id}`);
-    onAgain();
+    setBusy(true);
+    try {
+      await api.send("DELETE", `/imports/${job.id}`);
+      onAgain();
+    } catch (failure) {
+      setError(failure);
+      setBusy(false);
+    }
   };
   const n = job.counts === null ? 0 : job.counts.new + job.counts.changed + job.counts.warned;
   const refused = job.counts?.refused ?? 0;
@@ -70,16 +77,7 @@ export function JobView({ job: first, onAgain }: { job: ImportJob; onAgain: () =
             placeholder={words.reason}
             onChange={({ target }) => setReason(target.value)}
           />
-          <Button
-            type="primary"
-            loading={busy}
-            onClick={() =>
-              void act("POST", `/imports/${job.id}/apply`, {
-                reason: reason.trim() === "" ? null : reason.trim(),
-                note: null,
-              })
-            }
-          >
+          <Button type="primary" loading={busy} onClick={() => void apply()}>
             {words.apply(n)}
           </Button>
         </div>

@@ -92,12 +92,14 @@ export function useDraft(sheet: ReportSheet, paused: boolean): Draft {
         return true;
       }
     };
+    const attemptOnce = async (): Promise<void> => {
+      const answered = await save();
+      underway.current = null;
+      setTimeout(() => setAttempt((n) => n + 1), answered ? 0 : TRY_AGAIN_MS);
+    };
     const timer = setTimeout(() => {
       setSaving("saving");
-      underway.current = save().then((answered) => {
-        underway.current = null;
-        setTimeout(() => setAttempt((n) => n + 1), answered ? 0 : TRY_AGAIN_MS);
-      });
+      underway.current = attemptOnce();
     }, SAVE_AFTER_MS);
     return () => clearTimeout(timer);
   }, [api, client, cells, base, attempt, paused, sheet.unit, sheet.round]);
