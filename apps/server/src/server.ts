@@ -53,6 +53,8 @@ export async function startServer(o: {
     await claimMode(storage, o.demo === null ? "real" : "demo", where);
     const demo = o.demo === null ? null : await openDemo(storage, o.demo, log);
     time = demo?.time ?? realTime;
+    // Before the board is read: a page that was just drawn should not be behind at once.
+    const people = o.demo === null ? null : await admitDemoPeople(storage, realTime.now);
 
     const boards = await openBoardStore({
       storage,
@@ -60,7 +62,6 @@ export async function startServer(o: {
       title: config.title,
       demo: demo === null ? null : DEMO_LABEL,
     });
-    const people = o.demo === null ? null : await admitDemoPeople(storage, realTime.now);
     const setupCode = createSetupCode((await storage.administratorCount()) === 0, o.announce);
     await noteStart(storage, log);
     const web = await loadWebBuild(config.webDist ?? DEFAULT_DIST);
