@@ -17,7 +17,12 @@ interface ServerProcess {
 }
 
 /** Settings of the installation under test; `null` keys of the machine's own do not reach it. */
-export function settings(own: { data: string; port: number }): NodeJS.ProcessEnv {
+export function settings(own: {
+  data: string;
+  port: number;
+  /** Whether the board is for everybody who finds it; it is unless told. */
+  access?: "open" | "closed";
+}): NodeJS.ProcessEnv {
   const foreign = /^(DIAODU_.*|PORT|DATA_DIR|DATABASE_URL|NODE_OPTIONS|NODE_ENV|VITEST.*)$/;
   return {
     ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name))),
@@ -25,7 +30,7 @@ export function settings(own: { data: string; port: number }): NodeJS.ProcessEnv
     DIAODU_HOST: "127.0.0.1",
     DIAODU_PORT: String(own.port),
     DIAODU_LOG_LEVEL: "warn",
-    DIAODU_ACCESS: "open",
+    DIAODU_ACCESS: own.access ?? "open",
   };
 }
 

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { editedTemplate, openTemplate } from "../../test/filled-template.ts";
 import { vocabulary } from "../../test/vocabulary.ts";
 import { matchTable } from "../match/match-table.ts";
 import { readTable } from "../read-table.ts";
@@ -26,24 +27,8 @@ const KEYS = [
 const template = (fields = KEYS.map((key) => field(key))) =>
   writeTemplate({ title: "财政局", lines: ["数据版本 12"], fields, today: "2026-11-22" });
 
-/** Opens our own file with the library that wrote it, as a person would with Excel. */
-async function edited(
-  bytes: Uint8Array,
-  edit: (sheet: Awaited<ReturnType<typeof sheetOf>>) => void,
-) {
-  const sheet = await sheetOf(bytes);
-  edit(sheet);
-  return readTable(Buffer.from(await sheet.workbook.xlsx.writeBuffer()));
-}
-
-async function sheetOf(bytes: Uint8Array) {
-  const { Workbook } = await import("@cj-tech-master/excelts");
-  const workbook = new Workbook();
-  await workbook.xlsx.load(bytes);
-  const sheet = workbook.getWorksheet("填报");
-  if (sheet === undefined) throw new Error("no sheet");
-  return sheet;
-}
+const edited = async (...given: Parameters<typeof editedTemplate>) =>
+  readTable(await editedTemplate(...given));
 
 const filled = (table: Awaited<ReturnType<typeof readTable>>) =>
   matchTable(table, { ...vocabulary, asked: [], duties: [] });
@@ -112,7 +97,7 @@ test("codes that somebody changed are refused, rows that somebody added ignored"
 });
 
 test("the template locks what is not to be touched, and checks what is typed", async () => {
-  const sheet = await sheetOf(await template());
+  const sheet = await openTemplate(await template());
   expect(sheet.sheetProtection).toBeTruthy();
   expect(sheet.getRow(1).hidden).toBe(true);
   expect(sheet.getColumn(1).hidden).toBe(true);

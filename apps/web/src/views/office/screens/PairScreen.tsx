@@ -45,7 +45,8 @@ export function PairScreen({ onClose }: { onClose: () => void }) {
       >
         <Input
           className="pairing-code-input"
-          maxLength={8}
+          // A code that is pasted may come with a space between its signs.
+          maxLength={16}
           autoComplete="off"
           spellCheck={false}
           autoFocus
