@@ -55,7 +55,8 @@ export const REPORT_PATHS: Json = {
   "/api/v1/reports/queue": {
     get: operation({
       id: "readQueue",
-      summary: "Figures in one state, latest change first; those that wait unless said otherwise",
+      summary:
+        "Reported figures, latest change first: all of one unit, or those that wait, unless a state is said",
       parameters: [
         query("state", false, "^(submitted|returned|published|withdrawn)$", "State"),
         query("unit", false, "^[a-z][a-z0-9_]{0,39}$", "Unit code"),

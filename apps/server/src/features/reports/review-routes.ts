@@ -25,7 +25,7 @@ const QUEUE_LENGTH = 500;
 const MAX_BODY = "256kb";
 
 const queueQuery = z.strictObject({
-  state: z.enum(ENTRY_STATES).exclude(["new"]).default("submitted"),
+  state: z.enum(ENTRY_STATES).exclude(["new"]).optional(),
   unit: unitCode.optional(),
 });
 
@@ -137,16 +137,18 @@ const NOT_THERE = { code: "unknown_entry", message: "没有这条填报数据" }
 async function readQueue(
   { storage }: Desk,
   subject: Subject,
-  wanted: { readonly state: ReportEntry["state"]; readonly unit: string | undefined },
+  wanted: { readonly state?: ReportEntry["state"] | undefined; readonly unit?: string | undefined },
 ): Promise<ReportEntry[]> {
   const scope = readable(subject);
   if (scope === null) return [];
-  const { unit, state } = wanted;
+  const { unit } = wanted;
+  // Without either it is the reviewers' queue; of one unit it is everything that it has sent.
+  const state = wanted.state ?? (unit === undefined ? "submitted" : undefined);
   if (unit !== undefined && scope.units !== undefined && !scope.units.includes(unit)) return [];
   return storage.reports({
     ...scope,
     ...(unit === undefined ? {} : { units: [unit] }),
-    states: [state],
+    ...(state === undefined ? {} : { states: [state] }),
     limit: QUEUE_LENGTH + 1,
   });
 }
