@@ -7,6 +7,7 @@ import { import10k } from "./import-10k/import-10k.ts";
 import { readOptions } from "./options.ts";
 import { phoneFirstView } from "./phone-first-view.ts";
 import { postToPixels } from "./post-to-pixels.ts";
+import { reportToReview } from "./report-to-review.ts";
 import { type Row, tableOf, withinBound } from "./result.ts";
 import { type Bench, openRun } from "./run-context.ts";
 import { start } from "./start.ts";
@@ -15,6 +16,7 @@ import { wallSoak } from "./wall-soak.ts";
 
 const BENCHES: Readonly<Record<string, Bench>> = {
   "post-to-pixels": postToPixels,
+  "report-to-review": reportToReview,
   fanout,
   "board-million": boardMillion,
   "phone-first-view": phoneFirstView,

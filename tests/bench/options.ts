@@ -8,6 +8,8 @@ export interface BenchOptions {
   readonly out: string | null;
   /** Figures handed in by `post-to-pixels`. */
   readonly posts: number;
+  /** Figures reported in `report-to-review`. */
+  readonly submits: number;
   /** Open sockets of `fanout`. */
   readonly sockets: number;
   /** Alternating rounds of product and peer. */
@@ -20,6 +22,7 @@ export interface BenchOptions {
 
 const COUNTS = {
   posts: 200,
+  submits: 100,
   sockets: 10_000,
   rounds: 5,
   observations: 1_000_000,
@@ -36,6 +39,7 @@ export function readOptions(args: readonly string[], known: readonly string[]): 
     options: {
       out: text,
       posts: text,
+      submits: text,
       sockets: text,
       rounds: text,
       observations: text,
@@ -58,6 +62,7 @@ export function readOptions(args: readonly string[], known: readonly string[]): 
     names: positionals,
     out: values.out ?? null,
     posts: count("posts"),
+    submits: count("submits"),
     sockets: count("sockets"),
     rounds: count("rounds"),
     observations: count("observations"),

@@ -1,27 +1,15 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { launchChromium } from "@diaodu/tooling/browser";
-import type { Browser, Page } from "playwright-core";
 import { serveBarePage } from "./bare-page.ts";
 import { newJobs } from "./corrections.ts";
-import { type FigureWatch, watchFigures, type Watching } from "./in-page.ts";
-import { preparePage, type Size } from "./measured-page.ts";
 import { median, quantile } from "./quantiles.ts";
 import { printed, type Row } from "./result.ts";
 import { type Bench, STANDING_STILL } from "./run-context.ts";
 import { postFigures, startServer } from "./server-process.ts";
+import { openScreen, timeUntilDrawn, type TimedScreen } from "./timed-screens.ts";
 
 /** Figures that nobody times: scripts are compiled, caches are warm by then. */
 const WARM_UP = 10;
-const DRAWN_WITHIN_MS = 20_000;
-
-interface Screen {
-  readonly name: string;
-  readonly page: Page;
-  /** What to add to a time of this process to have it by the page's clock, in milliseconds. */
-  readonly ahead: number;
-  /** Milliseconds from the start of each POST to the frame with its figure. */
-  readonly times: number[];
-}
 
 /** From the first byte of a POST to the frame that shows its figure, on two pages at once. */
 export const postToPixels: Bench = async ({ options, demoData, say }) => {
@@ -44,13 +32,14 @@ export const postToPixels: Bench = async ({ options, demoData, say }) => {
     for (let n = 0; n < WARM_UP + options.posts; n++) {
       const figure = newJobs(n);
       const words = `${figure.value}万人`;
-      const sent = await seen([wall, phone], words, async () => {
-        await postFigures(server.origin, secret, [figure]);
-      });
-      answered.push(sent.answered);
-      await seen([plain], words, async () => {
-        await fetch(bare.origin, { method: "POST", body: words });
-      });
+      answered.push(
+        await timeUntilDrawn([wall, phone], words, () =>
+          postFigures(server.origin, secret, [figure]),
+        ),
+      );
+      await timeUntilDrawn([plain], words, () =>
+        fetch(bare.origin, { method: "POST", body: words }),
+      );
       if (n === WARM_UP - 1)
         for (const list of [answered, wall.times, phone.times, plain.times]) list.length = 0;
       // Not in step with frames or beats.
@@ -58,14 +47,14 @@ export const postToPixels: Bench = async ({ options, demoData, say }) => {
       if (n % 50 === 49) say(`${n + 1} figures`);
     }
     const peer = `bare page and socket p50 ${printed(median(plain.times), "ms")}, p99 ${printed(quantile(plain.times, 0.99), "ms")}`;
-    const p99 = ({ name, times }: Screen): Omit<Row, "bench"> => ({
+    const p99 = ({ name, times }: TimedScreen): Omit<Row, "bench"> => ({
       what: `${name} p99`,
       measured: quantile(times, 0.99),
       unit: "ms",
       bound: 250,
       peer,
     });
-    const p50 = ({ name, times }: Screen): Omit<Row, "bench"> => ({
+    const p50 = ({ name, times }: TimedScreen): Omit<Row, "bench"> => ({
       what: `${name} p50`,
       measured: median(times),
       unit: "ms",
@@ -98,55 +87,3 @@ export const postToPixels: Bench = async ({ options, demoData, say }) => {
     await bare.close();
   }
 };
-
-async function openScreen(
-  browser: Browser,
-  name: string,
-  address: string,
-  size: Size,
-): Promise<Screen> {
-  const { page } = await preparePage(browser, { size, watch: watchFigures });
-  await page.goto(address);
-  return { name, page, ahead: await clockAhead(page), times: [] };
-}
-
-const now = (): number => performance.timeOrigin + performance.now();
-
-/** How far the page's clock is ahead of ours, from the quickest of several questions. */
-async function clockAhead(page: Page): Promise<number> {
-  let best = { took: Number.POSITIVE_INFINITY, ahead: 0 };
-  for (let question = 0; question < 30; question++) {
-    const asked = now();
-    const theirs = await page.evaluate(() => performance.timeOrigin + performance.now());
-    const told = now();
-    const took = told - asked;
-    if (took < best.took) best = { took, ahead: theirs - (asked + told) / 2 };
-  }
-  return best.ahead;
-}
-
-/** Sends, and notes when each screen drew the words. Resolves with the time of the answer. */
-async function seen(
-  screens: readonly Screen[],
-  words: string,
-  send: () => Promise<void>,
-): Promise<{ answered: number }> {
-  for (const { page } of screens) {
-    await page.evaluate(
-      (text) => ((globalThis as unknown as Watching).bench as FigureWatch).arm(text),
-      words,
-    );
-  }
-  const started = now();
-  await send();
-  const answered = now() - started;
-  for (const { name, page, ahead, times } of screens) {
-    const drawn = await Promise.race([
-      page.evaluate(() => ((globalThis as unknown as Watching).bench as FigureWatch).drawn()),
-      pause(DRAWN_WITHIN_MS, null, { ref: false }),
-    ]);
-    if (drawn === null) throw new Error(`${words} was never drawn on the ${name}`);
-    times.push(drawn - ahead - started);
-  }
-  return { answered };
-}

@@ -50,10 +50,18 @@ export async function deviceOf(
     locale: "zh-CN",
     reducedMotion: "reduce",
   });
-  const answer = await context.request.post(`${o.origin}/api/v1/session`, {
-    data: { login: o.login, password: PASSWORD },
-    headers: { origin: o.origin },
-  });
-  if (!answer.ok()) throw new Error(`${o.login}: ${answer.status()} ${await answer.text()}`);
+  await signIn(context, o);
   return context;
+}
+
+/** Signs this person in on a device, as the sign-in page does. */
+export async function signIn(
+  device: BrowserContext,
+  { origin, login }: { origin: string; login: string },
+): Promise<void> {
+  const answer = await device.request.post(`${origin}/api/v1/session`, {
+    data: { login, password: PASSWORD },
+    headers: { origin },
+  });
+  if (!answer.ok()) throw new Error(`${login}: ${answer.status()} ${await answer.text()}`);
 }

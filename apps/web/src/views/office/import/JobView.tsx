@@ -36,7 +36,8 @@ export function JobView({ job: first, onAgain }: { job: ImportJob; onAgain: () =
     try {
       const said = reason.trim() === "" ? null : reason.trim();
       await api.send("POST", `/imports/${job.id}/apply`, { reason: said, note: null });
-      await client.invalidateQueries({ queryKey: query.queryKey });
+      // Only the job: its cells are gone from the moment it is applied.
+      await client.invalidateQueries({ queryKey: query.queryKey, exact: true });
       void client.invalidateQueries({ queryKey: REPORTS_KEY });
     } catch (failure) {
       setError(failure);
