@@ -17,6 +17,7 @@ import type { HashCost } from "./access/passwords.ts";
 import { sessionMiddleware } from "./access/session-middleware.ts";
 import type { AccessSettings } from "./access/settings.ts";
 import type { SetupCode } from "./access/setup-code.ts";
+import { createUnknownLogins } from "./access/unknown-logins.ts";
 import type { BoardStore } from "./board/board-store.ts";
 import type { BusinessTime } from "./board/business-time.ts";
 import type { TrustProxy } from "./config-values.ts";
@@ -38,6 +39,7 @@ import { figureRoutes } from "./features/reports/routes.ts";
 import { screenRoutes } from "./features/screens/routes.ts";
 import { sessionRoutes } from "./features/session/routes.ts";
 import { sessionsRoutes } from "./features/sessions/routes.ts";
+import { refuseNul } from "./http/address.ts";
 import { errorEdge, methodNotAllowed, notFound } from "./http/problems.ts";
 import { requestLog } from "./http/request-log.ts";
 import { securityHeaders } from "./http/security.ts";
@@ -104,6 +106,7 @@ export function createApplication(parts: ApplicationParts): Application {
     audit,
     passwords,
     setupCode: parts.setupCode,
+    unknownLogins: createUnknownLogins(settings.lock, clock),
   };
   const session = sessionMiddleware({ storage, clock, secret: parts.secret });
   const build = web?.build ?? "none";
@@ -154,7 +157,7 @@ export function createApplication(parts: ApplicationParts): Application {
   // `a[b]=1` is one odd name, not a tree: queries here are flat.
   app.set("query parser", "simple");
   app.set("trust proxy", parts.trustProxy ?? false);
-  app.use(requestLog(log), metrics.requests, securityHeaders());
+  app.use(requestLog(log), metrics.requests, securityHeaders(), refuseNul);
   app.use(session, authenticate({ storage, settings, clock, audit }));
   app.use(csrfDefence(settings.publicUrl), apiKeyLimit(settings.limits.api));
   app.use(healthRoutes({ storage, publisher, metrics, stopping: () => stopping }));

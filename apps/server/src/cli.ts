@@ -5,7 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { StorageUnavailable } from "@diaodu/storage";
 import type { Storage } from "@diaodu/storage";
-import { resetPassword, verifyAudit } from "./access/console.ts";
+import { consoleEntry, resetPassword, verifyAudit } from "./access/console.ts";
 import { isDate } from "./arguments.ts";
 import {
   catalogueAsFile,
@@ -119,7 +119,8 @@ function workOf(
 }
 
 async function createKey(storage: Storage, name: string): Promise<void> {
-  const { id, secret } = await storage.createApiKey({ name, now: new Date() });
+  const audit = consoleEntry(storage, "api_key.write", { detail: { name, mode: "publish" } });
+  const { id, secret } = await storage.createApiKey({ name, now: new Date(), audit });
   out(`已新建接口密钥「${name}」，编号 ${id}。`);
   out("密钥只显示这一次，请妥善保存：");
   out(secret);
@@ -136,7 +137,9 @@ async function listKeys(storage: Storage): Promise<void> {
 }
 
 async function revokeKey(storage: Storage, id: string): Promise<void> {
-  if (!(await storage.revokeApiKey(id, new Date()))) {
+  const object = `api_key:${id}`;
+  const audit = consoleEntry(storage, "api_key.write", { object, detail: { revoked: true } });
+  if (!(await storage.revokeApiKey(id, new Date(), audit))) {
     throw new StartRefused(`没有编号为 ${id} 的有效密钥。`);
   }
   out(`已停用接口密钥 ${id}。`);
@@ -153,7 +156,8 @@ async function loadCatalogue(storage: Storage, path: string): Promise<void> {
     const faults = read.faults.map((fault) => `${fault.path}：${fault.message}`);
     throw new StartRefused(`目录有误，未载入：\n${faults.join("\n")}`);
   }
-  const { changed } = await saveCatalogueFile(storage, read.file, known);
+  const audit = consoleEntry(storage, "catalogue.write", { object: "load" });
+  const { changed } = await saveCatalogueFile(storage, read.file, known, { audit });
   out(changed ? "目录已载入，运行中的服务会自动更新。" : "目录与已有的相同，没有变化。");
 }
 
@@ -166,6 +170,8 @@ async function loadAir(storage: Storage, path: string): Promise<void> {
     storage,
     now: new Date(),
     reportedBy: "命令行载入",
+    auditOf: (count) =>
+      consoleEntry(storage, "feed.publish", { object: "air-hours", detail: { count } }),
   });
   const { stored, unchanged, values, refused } = loaded;
   out(`新收 ${stored} 个小时值，${unchanged} 个与已有的相同，发布 ${values} 个日值。`);

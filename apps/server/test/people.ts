@@ -24,6 +24,8 @@ export interface Browser {
   visit(url: string, form?: URLSearchParams): Promise<Response>;
   /** The body of an answer that must be fine. */
   json<T>(method: string, path: string, body?: unknown): Promise<T>;
+  /** Proof of the session against forgery, as `me` told it last; empty before. */
+  token(): string;
   signIn(login: string, password?: string): Promise<Me>;
   me(): Promise<Me>;
   /** A socket of the office; connected where `wait` resolves. */
@@ -84,6 +86,7 @@ export function openBrowser(world: Pick<World, "url">): Browser {
     ask,
     visit,
     json,
+    token: () => csrf,
     signIn: async (login, password = PASSWORD) =>
       remember(await json<Me>("POST", "/session", { login, password })),
     me: async () => remember(await json<Me>("GET", "/me")),

@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pino } from "pino";
+import type { Logger } from "pino";
 import { io } from "socket.io-client";
 import type { Socket } from "socket.io-client";
 import type {
@@ -65,6 +66,7 @@ export async function openWorld(
     access?: Partial<AccessSettings>;
     port?: number;
     batch?: BatchLimits;
+    log?: Logger;
   } = {},
 ): Promise<World> {
   const folder = mkdtempSync(join(tmpdir(), "diaodu-server-"));
@@ -86,7 +88,7 @@ export async function openWorld(
     boards,
     time,
     web: o.web ?? null,
-    log: pino({ level: "silent" }),
+    log: o.log ?? pino({ level: "silent" }),
     beatMs: o.beatMs ?? 100,
     access: { ...DEFAULT_ACCESS, limits: { signIn: 10_000, api: 1_000_000 }, ...o.access },
     secret: "a secret of this test",

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { login, password, personalRole, personName, scope, unitCode } from "./session.ts";
-import { indicatorCode, instant, plainDate, regionCode } from "./vocabulary.ts";
+import { indicatorCode, instant, nameText, plainDate, regionCode } from "./vocabulary.ts";
 
 export const account = z.object({
   id: z.string(),
@@ -27,7 +27,7 @@ export const newAccount = z.strictObject({
   name: personName,
   /** Absent: the answer carries a password made at random, shown once. */
   password: password.nullable().default(null),
-  openId: z.string().max(400).nullable().default(null),
+  openId: nameText(400).nullable().default(null),
 });
 /** The initial password is shown once and must be changed at the first sign-in. */
 export const newAccountAnswer = z.object({ account, initialPassword: z.string().nullable() });
@@ -37,7 +37,7 @@ export const accountUpdate = z.strictObject({
   version: z.int().positive(),
   name: personName.optional(),
   state: z.enum(["active", "disabled"]).optional(),
-  openId: z.string().max(400).nullable().optional(),
+  openId: nameText(400).nullable().optional(),
 });
 /** By the security administrator. */
 export const accountGrant = z.strictObject({
@@ -63,7 +63,7 @@ export const apiKey = z.object({
 export const apiKeys = z.object({ keys: z.array(apiKey) });
 export const newApiKey = z
   .strictObject({
-    name: z.string().trim().min(1, "不能为空").max(100, "最多 100 个字"),
+    name: nameText(100),
     unit: unitCode.nullable(),
     mode: z.enum(["publish", "review"]),
     indicators: z.array(indicatorCode).min(1).max(200).nullable(),
@@ -92,7 +92,7 @@ export const pairScreen = z.strictObject({
     .string()
     .trim()
     .regex(/^[0-9A-HJ-NP-Z]{6}$/u, "须为大屏上显示的 6 位代码"),
-  name: z.string().trim().min(1, "不能为空").max(40, "最多 40 个字"),
+  name: nameText(40),
 });
 /** What an unpaired display shows and polls until it is let in; waiting without a code, it asks for one. */
 export const pairing = z.object({

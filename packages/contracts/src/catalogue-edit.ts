@@ -9,9 +9,9 @@ import {
   targetDefinition,
   unitDefinition,
 } from "./catalogue.ts";
-import { instant, seq } from "./vocabulary.ts";
+import { instant, seq, words } from "./vocabulary.ts";
 
-const reason = z.string().trim().min(1, "不能为空").max(500, "最多 500 字");
+const reason = words(500);
 
 /** The catalogue as it stands at `seq`. */
 export const catalogueAnswer = z.object({

@@ -8,10 +8,8 @@ import {
   measure,
   plainDate,
   regionCode,
+  words,
 } from "./vocabulary.ts";
-
-const words = (longest: number) =>
-  z.string().trim().min(1, "不能为空").max(longest, `最多 ${longest} 字`);
 
 /** A day that the calendar has. */
 const day = plainDate.refine((text) => {

@@ -1,6 +1,14 @@
 import { z } from "zod";
 import { unitCode } from "./session.ts";
-import { decimalText, indicatorCode, instant, measure, regionCode, seq } from "./vocabulary.ts";
+import {
+  decimalText,
+  indicatorCode,
+  instant,
+  measure,
+  regionCode,
+  seq,
+  words,
+} from "./vocabulary.ts";
 
 /** What a cell of an uploaded sheet would do. */
 export const cellVerdict = z.enum(["new", "changed", "unchanged", "warned", "refused", "ignored"]);
@@ -58,8 +66,8 @@ export const importCells = z.object({ cells: z.array(importCell), total: z.int()
 
 /** Apply: a reason is needed where published figures are corrected. */
 export const importApply = z.strictObject({
-  reason: z.string().trim().min(1).max(500).nullable().default(null),
-  note: z.string().trim().max(500).nullable().default(null),
+  reason: words(500).nullable().default(null),
+  note: words(500).nullable().default(null),
 });
 
 export type ImportJob = z.infer<typeof importJob>;

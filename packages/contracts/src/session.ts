@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { regionCode } from "./vocabulary.ts";
+import { nameText, regionCode } from "./vocabulary.ts";
 
 /** One of `ROLES` that a person can hold; the domain's list is the source. */
 export const personalRole = z.enum([
@@ -19,7 +19,7 @@ export const login = z
   .trim()
   .toLowerCase()
   .regex(/^[a-z0-9][a-z0-9._-]{1,39}$/u, "须为 2 到 40 个小写字母、数字或 . _ -");
-export const personName = z.string().trim().min(1, "不能为空").max(40, "最多 40 个字");
+export const personName = nameText(40);
 
 /** Longer ones are refused before anything is computed from them. */
 export const password = z.string().min(1, "不能为空").max(200, "最多 200 个字符");

@@ -14,6 +14,25 @@ export const measure = z.enum([
 export const status = z.enum(["forecast", "dispatch", "flash", "preliminary", "final"]);
 export const light = z.enum(["behind", "slow", "on", "none"]);
 
+/** No database keeps half of a character or a NUL, and no log should show a terminal's commands. */
+const UNWRITABLE = /\p{Surrogate}|[^\P{Cc}\t\n\r]/u;
+/** Line breaks, and signs that turn the reading direction: what is a name must not look like another. */
+const NOT_ONE_LINE = /[\p{Cc}\u2028-\u202E\u2066-\u2069]/u;
+const INVALID = "含有无效字符";
+
+/** What a person writes: trimmed, not empty, at most so many characters. */
+export const words = (longest: number) =>
+  z
+    .string()
+    .trim()
+    .min(1, "不能为空")
+    .max(longest, `最多 ${longest} 字`)
+    .refine((text) => !UNWRITABLE.test(text), INVALID);
+
+/** The name of something: {@link words} on one line. */
+export const nameText = (longest: number) =>
+  words(longest).refine((text) => !NOT_ONE_LINE.test(text), INVALID);
+
 /** `YYYY-MM-DD`, a date on the wall calendar of the city (UTC+8), never an instant. */
 export const plainDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/u);
 /** ISO 8601 in UTC, milliseconds included. */

@@ -3,6 +3,7 @@ import type { Auditor } from "./audit.ts";
 import type { Passwords } from "./passwords.ts";
 import type { SetupCode } from "./setup-code.ts";
 import type { AccessSettings } from "./settings.ts";
+import type { UnknownLogins } from "./unknown-logins.ts";
 
 /** What the routes of sessions and accounts share. */
 export interface Access {
@@ -13,4 +14,5 @@ export interface Access {
   readonly audit: Auditor;
   readonly passwords: Passwords;
   readonly setupCode: SetupCode;
+  readonly unknownLogins: UnknownLogins;
 }

@@ -1,6 +1,7 @@
-import type { Storage } from "@diaodu/storage";
+import type { AuditEntry, AuditLog, Storage } from "@diaodu/storage";
 import { StartRefused } from "../installation.ts";
 import { createAuditor, SYSTEM } from "./audit.ts";
+import type { Deed } from "./audit.ts";
 import { createPasswords, initialPassword } from "./passwords.ts";
 
 /** How a chain is broken, for a person. */
@@ -30,6 +31,16 @@ export async function verifyAudit(
     throw new StartRefused(`审计日志不完整：第 ${verdict.at} 行${FAULTS[verdict.fault]}。`);
   }
   return `审计日志完整，共 ${verdict.rows} 行，链尾散列 ${verdict.head}`;
+}
+
+/** What was done at the server's own command line, by whoever has it. */
+export function consoleEntry(
+  log: Pick<AuditLog, "appendAudit">,
+  action: string,
+  deed: Omit<Deed, "action"> = {},
+): AuditEntry {
+  const audit = createAuditor(log, () => new Date());
+  return audit.entry({ ...SYSTEM, name: "命令行" }, { action, ...deed });
 }
 
 /**

@@ -36,6 +36,21 @@ export function signInLimit(limit: number): RequestHandler {
   });
 }
 
+/**
+ * Attempts of one person from one address in five minutes, where a session or a sign-in that is half
+ * done says who it is: a whole office comes from one address.
+ */
+export function ownLimit(limit: number): RequestHandler {
+  return limitOf({
+    windowMs: 5 * MINUTE_MS,
+    limit,
+    key: (req, res) => {
+      const who = callerOf(res).accountId ?? req.session.half ?? "";
+      return `${addressKey(req)} ${who}`;
+    },
+  });
+}
+
 /** Attempts from one address, whatever they name, in five minutes. */
 export function addressLimit(limit: number): RequestHandler {
   return limitOf({ windowMs: 5 * MINUTE_MS, limit, key: addressKey });

@@ -15,7 +15,7 @@ function clockWords(instant: string, now: Date): string {
 }
 
 /** @throws Refusal `account_locked`, with the time until which */
-export function refuseLocked(account: Account, now: Date): void {
+export function refuseLocked(account: Pick<Account, "lockedUntil">, now: Date): void {
   const until = account.lockedUntil;
   if (until === null || Date.parse(until) <= now.getTime()) return;
   throw new Refusal("account_locked", {
@@ -52,8 +52,8 @@ export async function countFailure(
 }
 
 /**
- * The account that login and password prove. An unknown login costs the time of a wrong password
- * and is told the same.
+ * The account that login and password prove. An unknown login costs the time of a wrong password,
+ * is told the same, and is locked like an account.
  * @throws Refusal `wrong_credentials`, `account_locked`, `forbidden` for a disabled account
  */
 export async function provePassword(
@@ -61,10 +61,12 @@ export async function provePassword(
   caller: Caller,
   given: { readonly login: string; readonly password: string },
 ): Promise<Account> {
-  const { storage, passwords, audit } = access;
+  const { storage, passwords, audit, unknownLogins } = access;
   const account = await storage.accountByLogin(given.login);
   if (account === null) {
+    refuseLocked({ lockedUntil: unknownLogins.lockedUntil(given.login) }, access.clock());
     await passwords.matches(given.password, null);
+    unknownLogins.count(given.login);
     const actor = { ...caller.actor, name: given.login };
     // Written each time, as a wrong password is: what is saved here could be told by the clock.
     await audit.append(actor, {
@@ -72,6 +74,8 @@ export async function provePassword(
       result: "failed",
       detail: { why: "unknown_login" },
     });
+    // An account says so at the attempt that locks it.
+    refuseLocked({ lockedUntil: unknownLogins.lockedUntil(given.login) }, access.clock());
     throw new Refusal("wrong_credentials");
   }
   refuseLocked(account, access.clock());

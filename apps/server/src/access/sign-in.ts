@@ -1,5 +1,5 @@
 import type { Request, Response } from "express";
-import type { Account } from "@diaodu/storage";
+import type { Account, Actor } from "@diaodu/storage";
 import type { Access } from "./access.ts";
 import { signedInAs } from "./authenticate.ts";
 import { addressOf, setCaller } from "./caller.ts";
@@ -13,6 +13,19 @@ const MAX_AGENT = 200;
 
 /** How an account was proved; of a password the name begins with it. */
 export type Method = "password" | "password+totp" | "openid";
+
+/** Ends what this browser was signed in as: with its cookie replaced nobody could end it any more. */
+export async function endFormer(
+  { storage, audit }: Pick<Access, "storage" | "audit">,
+  req: Request,
+  by: Actor,
+): Promise<void> {
+  const before = signedInAs(req);
+  if (before === null) return;
+  const object = `account:${before.accountId}`;
+  const entry = audit.entry(by, { action: "session.sign_out", object });
+  await storage.endSessions({ id: before.id }, entry);
+}
 
 /** Signs `account` in with a new session id; the request's caller is that person from here on. */
 export async function openSession(
@@ -28,13 +41,7 @@ export async function openSession(
   const ip = addressOf(req);
   const actor = { kind: "person", id: account.id, name: account.name, ip } as const;
   const object = `account:${account.id}`;
-  const before = signedInAs(req);
-  if (before !== null) {
-    await storage.endSessions(
-      { id: before.id },
-      audit.entry(actor, { action: "session.sign_out", object: `account:${before.accountId}` }),
-    );
-  }
+  await endFormer(access, req, actor);
   await regenerate(req);
   req.session.csrf = newCsrfToken();
   req.session.signedIn = {

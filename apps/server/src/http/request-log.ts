@@ -6,6 +6,11 @@ import { pinoHttp } from "pino-http";
 /** An id that a proxy may pass in: short and harmless in a log line. */
 const PASSED_ID = /^[\w.-]{1,64}$/u;
 
+/** What an OpenID provider sends back proves who somebody is for as long as it was not used. */
+function withoutSecrets(url: string): string {
+  return url.startsWith("/api/v1/oidc/callback") ? (url.split("?", 1)[0] ?? "") : url;
+}
+
 /**
  * Gives every request an id (`X-Request-Id`, taken over from a proxy or made here) and logs it
  * when it is answered. Keys and cookies never reach the log.
@@ -26,7 +31,7 @@ export function requestLog(log: Logger): RequestHandler[] {
       req: (req: { id: unknown; method: string; url: string }) => ({
         id: req.id,
         method: req.method,
-        url: req.url,
+        url: withoutSecrets(req.url),
       }),
       res: (res: { statusCode: number }) => ({ statusCode: res.statusCode }),
     },

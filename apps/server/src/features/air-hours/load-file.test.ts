@@ -32,6 +32,7 @@ const load = (lines: readonly string[], head = HEAD) =>
     storage: world.storage,
     now: new Date("2020-07-20T04:00:00Z"),
     reportedBy: "载入",
+    auditOf: () => undefined,
   });
 
 const april = LINES.filter((line) => line.startsWith("2016-04-0"));

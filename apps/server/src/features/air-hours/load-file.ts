@@ -1,7 +1,7 @@
 import { readTable } from "@diaodu/documents";
 import { addDays, HOURLY_POLLUTANTS } from "@diaodu/domain";
-import type { Storage } from "@diaodu/storage";
 import { takeAirHours } from "./intake.ts";
+import type { AirIntake } from "./intake.ts";
 
 /** Days that are kept and published together. */
 const DAYS_AT_ONCE = 7;
@@ -23,7 +23,7 @@ export interface AirFileLoaded {
  */
 export async function loadAirFile(
   bytes: Buffer,
-  o: { readonly storage: Storage; readonly now: Date; readonly reportedBy: string },
+  o: Pick<AirIntake, "storage" | "now" | "reportedBy" | "auditOf">,
 ): Promise<AirFileLoaded> {
   const lines = await readLines(bytes);
   const days = [...new Set(lines.map(({ date }) => date))].toSorted();
@@ -34,7 +34,7 @@ export async function loadAirFile(
     const own = lines.filter(({ date }) => some.has(date));
     const answer = await takeAirHours(
       own.map(({ row }) => row),
-      { ...o, mayTell: () => [], mayPublish: () => true, auditOf: () => undefined },
+      { ...o, mayTell: () => [], mayPublish: () => true },
     );
     loaded.stored += answer.stored;
     loaded.unchanged += answer.unchanged;

@@ -18,7 +18,7 @@ const MAX_BODY = "1mb";
 export function airHourRoutes(o: {
   readonly storage: Storage;
   readonly time: BusinessTime;
-  readonly audit: Pick<Auditor, "entry">;
+  readonly audit: Pick<Auditor, "entry" | "append">;
   readonly publish: () => Promise<void>;
 }): Router {
   const router = Router();
@@ -50,6 +50,11 @@ export function airHourRoutes(o: {
         })),
       );
       throw new Refusal("validation_failed", { faults });
+    }
+    if (answer.stored > 0 && answer.seq === null) {
+      // Hours that make no figure yet are kept all the same.
+      const detail = { hours: answer.stored };
+      await o.audit.append(caller, { action: "feed.publish", object: "air-hours", detail });
     }
     if (answer.seq !== null) await o.publish();
     res.status(200).setHeader("Cache-Control", "no-store").json(answer);

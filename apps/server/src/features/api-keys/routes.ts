@@ -14,6 +14,7 @@ export function apiKeyRoutes(access: Access): Router {
   const router = Router();
   router.get("/api-keys", guard("api_key.read"), async (_req, res) => {
     const keys = (await storage.listApiKeys()).map(presentKey);
+    await audit.note(callerOf(res), { action: "api_key.read" });
     res.setHeader("Cache-Control", "no-store").json({ keys });
   });
 

@@ -72,16 +72,15 @@ export function attachmentRoutes(
     const caller = callerOf(res);
     const attachment = id === null ? null : await storage.attachment(id);
     // Of somebody else's file one learns no more than of none.
-    if (
-      id === null ||
-      attachment === null ||
-      !mayForUnit(caller.subject, "report.read", attachment.unit)
-    ) {
+    if (id === null || attachment === null) throw new Refusal("not_found");
+    const object = `attachment:${id}`;
+    if (!mayForUnit(caller.subject, "report.read", attachment.unit)) {
+      await audit.note(caller, { action: "report.read", object, result: "refused" });
       throw new Refusal("not_found");
     }
     const bytes = await storage.attachmentBytes(id);
     if (bytes === null) throw new Refusal("not_found");
-    await audit.note(caller, { action: "report.read", object: `attachment:${id}` });
+    await audit.note(caller, { action: "report.read", object });
     // A document never runs, frames or loads anything in our origin.
     res.attachment(attachment.name);
     res.setHeader("Content-Security-Policy", "default-src 'none'; sandbox");

@@ -26,10 +26,9 @@ const changesQuery = z.strictObject({ since: seqText });
  */
 export function boardRoutes(boards: BoardStore, access: "open" | "closed"): Router {
   const router = Router();
-  const shared =
-    access === "open"
-      ? { head: "", frozen: "public, " }
-      : { head: "private, ", frozen: "private, " };
+  const head = access === "open" ? "no-cache" : "private, no-cache";
+  // A browser that kept a closed board for a year would show it to whoever comes after sign-out.
+  const frozen = access === "open" ? `public, ${FROZEN}` : head;
   const cache = createByteCache(64);
 
   /** The bytes of the board at `seq`, packed once and kept with the others that were asked for. */
@@ -64,7 +63,7 @@ export function boardRoutes(boards: BoardStore, access: "open" | "closed"): Rout
     sendEncoded(req, res, encodedOf(bytes), {
       type: JSON_TYPE,
       etag: bytes.etag,
-      cacheControl: at === undefined ? `${shared.head}no-cache` : shared.frozen + FROZEN,
+      cacheControl: at === undefined ? head : frozen,
     });
   });
 

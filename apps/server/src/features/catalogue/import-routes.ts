@@ -1,6 +1,6 @@
 import { json, raw, Router } from "express";
 import type { Request, RequestHandler } from "express";
-import { catalogueFile } from "@diaodu/contracts";
+import { catalogueFile, words } from "@diaodu/contracts";
 import type { CatalogueFile, CatalogueImport, Fault } from "@diaodu/contracts";
 import { UnreadableFile } from "@diaodu/documents";
 import type { Catalogue } from "@diaodu/storage";
@@ -12,6 +12,7 @@ import { catalogueDiff } from "../../catalogue/catalogue-diff.ts";
 import { fingerprintOf, saveCatalogueFile } from "../../catalogue/catalogue-file.ts";
 import { placedFaults, readCatalogueSheets } from "../../catalogue/catalogue-sheets.ts";
 import { chinese } from "../../http/chinese.ts";
+import { notTooDeep } from "../../http/json-body.ts";
 import { methodNotAllowed, Refusal } from "../../http/problems.ts";
 import { faultsOf, parseQuery } from "../../http/query.ts";
 import type { CatalogueParts } from "./routes.ts";
@@ -25,7 +26,7 @@ const importQuery = z
   .strictObject({
     mode: z.enum(["preview", "apply"]),
     /** Why; needed to apply. */
-    reason: z.string().trim().min(1, "不能为空").max(500, "最多 500 字").optional(),
+    reason: words(500).optional(),
     /** Of the catalogue that was previewed: another one is not overwritten unseen. */
     fingerprint: z
       .string()
@@ -82,6 +83,7 @@ export function catalogueImportRoutes({ storage, audit, publish }: CataloguePart
     guard("catalogue.write"),
     readable,
     json({ limit: MAX_FILE, strict: false, type: JSON_TYPE }),
+    notTooDeep,
     raw({ limit: MAX_FILE, type: XLSX_TYPE }),
     take,
   );

@@ -7,6 +7,7 @@ import { z } from "zod";
 import { callerOf } from "../../access/caller.ts";
 import type { Caller } from "../../access/caller.ts";
 import { guard } from "../../access/guard.ts";
+import { addressLimit } from "../../access/limits.ts";
 import type { BoardStore } from "../../board/board-store.ts";
 import type { TaskRunner } from "../../documents/run-task.ts";
 import type { Ground } from "../../documents/task.ts";
@@ -22,6 +23,9 @@ import { boardTable } from "./board-rows.ts";
 const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 /** Entries of one export: more than a city reports in a year. */
 const MOST_ENTRIES = 10_000;
+
+/** An open board is exported by anybody: each takes a worker's second and a row of the audit log. */
+const EXPORTS = 100;
 
 const none = z.strictObject({});
 const unitQuery = z.strictObject({ unit: unitCode });
@@ -119,7 +123,7 @@ export function exportRoutes(
   };
 
   router.get("/reports/template.xlsx", guard("report.write"), template);
-  router.get("/board/export.xlsx", guard("board.export"), board);
+  router.get("/board/export.xlsx", guard("board.export"), addressLimit(EXPORTS), board);
   router.get("/reports/export.xlsx", guard("report.read"), reports);
   const all = ["/reports/template.xlsx", "/board/export.xlsx", "/reports/export.xlsx"];
   router.all(all, methodNotAllowed("GET", "HEAD"));

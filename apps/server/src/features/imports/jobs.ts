@@ -37,8 +37,14 @@ export interface Job {
 }
 
 export interface Jobs {
-  /** A place for a new upload. @throws Refusal `too_many_requests` */
-  place(accountId: string, id: string): { readonly uploadPath: string };
+  /**
+   * A place for a new upload; it counts from here on, until it is begun or given back.
+   * @throws Refusal `too_many_requests`
+   */
+  place(
+    accountId: string,
+    id: string,
+  ): { readonly uploadPath: string; readonly giveBack: () => void };
   /** Begins to read what was uploaded to the place. */
   begin(o: {
     readonly id: string;
@@ -85,6 +91,8 @@ export function createJobs(o: {
 }): Jobs {
   const { folder, runner, clock, log } = o;
   const jobs = new Map<string, Job>();
+  /** Accounts whose uploads are still coming in: a slow one holds a place too. */
+  const arriving = new Map<string, string>();
   clean(folder, clock());
   const sweep = setInterval(() => {
     for (const job of jobs.values()) {
@@ -165,10 +173,13 @@ export function createJobs(o: {
   return {
     place(accountId, id) {
       const own = [...jobs.values()].filter((job) => job.accountId === accountId && isOpen(job));
-      if (own.length >= MOST_OWN || jobs.size >= MOST) {
+      const coming = [...arriving.values()].filter((account) => account === accountId);
+      if (own.length + coming.length >= MOST_OWN || jobs.size + arriving.size >= MOST) {
         throw new Refusal("too_many_requests", { detail: "有尚未处理完的导入，请先应用或取消" });
       }
-      return { uploadPath: join(folder, `${id}.upload`) };
+      arriving.set(id, accountId);
+      const giveBack = () => void arriving.delete(id);
+      return { uploadPath: join(folder, `${id}.upload`), giveBack };
     },
     begin({ subject, ...known }) {
       const job: Job = {
@@ -184,6 +195,7 @@ export function createJobs(o: {
         seq: null,
         stop: new AbortController(),
       };
+      arriving.delete(job.id);
       jobs.set(job.id, job);
       void read(job, subject);
       return job;

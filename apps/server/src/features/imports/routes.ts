@@ -50,8 +50,8 @@ export function importRoutes(
     demandUnit(res, "report.write", unit);
     unitOf(await storage.catalogue(), unit);
     const id = newId();
-    const { uploadPath } = jobs.place(accountId, id);
-    const sha256 = await storeBody(req, uploadPath, maxBytes);
+    const { uploadPath, giveBack } = jobs.place(accountId, id);
+    const sha256 = await storeBody(req, uploadPath, maxBytes).finally(giveBack);
     const fileName = plainFileName(name);
     const job = jobs.begin({ id, accountId, fileName, unit, sha256, subject: caller.subject });
     await audit.append(caller, {
@@ -110,7 +110,13 @@ export function importRoutes(
   };
 
   const cancel: RequestHandler = async (req, res) => {
-    await jobs.cancel(ownJob(req, res));
+    const job = ownJob(req, res);
+    await jobs.cancel(job);
+    await audit.append(callerOf(res), {
+      action: "report.import",
+      object: `import:${job.id}`,
+      detail: { unit: job.unit, cancelled: true },
+    });
     res.status(204).end();
   };
 

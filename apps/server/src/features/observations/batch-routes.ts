@@ -4,6 +4,7 @@ import type { Request, RequestHandler, Response } from "express";
 import type { BatchLine } from "@diaodu/contracts";
 import type { Storage } from "@diaodu/storage";
 import { z } from "zod";
+import type { Auditor } from "../../access/audit.ts";
 import { callerOf } from "../../access/caller.ts";
 import { guard } from "../../access/guard.ts";
 import type { BusinessTime } from "../../board/business-time.ts";
@@ -24,6 +25,7 @@ const MAX_LINE = 16 * 1024;
 export interface BatchParts {
   readonly storage: Storage;
   readonly time: BusinessTime;
+  readonly audit: Pick<Auditor, "entry">;
   readonly publish: () => Promise<void>;
   readonly limits: BatchLimits;
 }
@@ -36,12 +38,13 @@ const batchQuery = z.strictObject({ results: z.enum(["all", "faults"]).default("
  * batch, so that a body of any length needs the memory of one batch; a sender that goes away leaves
  * whole batches. Mounted before the route that reads one JSON body.
  */
-export function batchRoutes({ storage, time, publish, limits }: BatchParts): Router {
+export function batchRoutes({ storage, time, audit, publish, limits }: BatchParts): Router {
   const router = Router();
 
   const take: RequestHandler = async (req, res) => {
     const { results } = parseQuery(batchQuery, req);
-    const key = callerOf(res).apiKey;
+    const caller = callerOf(res);
+    const key = caller.apiKey;
     if (key === null || key.mode !== "publish") {
       throw new Refusal("forbidden", { detail: "批量报送须用直接发布的接口密钥" });
     }
@@ -52,7 +55,9 @@ export function batchRoutes({ storage, time, publish, limits }: BatchParts): Rou
 
     const decide = async (): Promise<void> => {
       if (batch.length === 0) return;
-      const decided = await decideBatch(batch, { storage, key, now: time.now() });
+      const auditOf = (count: number) =>
+        audit.entry(caller, { action: "feed.publish", object: "batch", detail: { count } });
+      const decided = await decideBatch(batch, { storage, key, now: time.now(), auditOf });
       batch = [];
       for (const line of decided) {
         sum[line.result] += 1;

@@ -2,7 +2,7 @@ import { observationInput } from "@diaodu/contracts";
 import type { BatchLine, Fault } from "@diaodu/contracts";
 import { businessDate } from "@diaodu/domain";
 import type { Observation } from "@diaodu/domain";
-import type { ApiKey, Storage } from "@diaodu/storage";
+import type { ApiKey, AuditEntry, Storage } from "@diaodu/storage";
 import { chinese } from "../../http/chinese.ts";
 import { faultsOf } from "../../http/query.ts";
 import { figureRules } from "./check-submission.ts";
@@ -24,7 +24,13 @@ interface Row {
  */
 export async function decideBatch(
   lines: readonly Line[],
-  o: { readonly storage: Storage; readonly key: ApiKey; readonly now: Date },
+  o: {
+    readonly storage: Storage;
+    readonly key: ApiKey;
+    readonly now: Date;
+    /** Entry for a change of `count` figures, appended in its transaction. */
+    readonly auditOf: (count: number) => AuditEntry;
+  },
 ): Promise<Decided[]> {
   const rulesOf = figureRules(await o.storage.catalogue(), businessDate(o.now.getTime()));
   const decided = new Map<number, Decided>();
@@ -42,6 +48,7 @@ export async function decideBatch(
       items: rows.map(({ item }) => item),
       reportedBy: o.key.name,
       committedAt: o.now.toISOString(),
+      audit: o.auditOf(rows.length),
     });
     if (result.kind === "committed") {
       for (const [index, { line }] of rows.entries()) {

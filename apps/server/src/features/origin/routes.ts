@@ -56,9 +56,11 @@ export function originRoutes(desk: Pick<Desk, "storage" | "audit">): Router {
         }),
       ),
     );
+    const object = `figure:${place.indicator}/${place.region}/${place.period}`;
     if (entries.some((entry) => may(caller.subject, "report.read", entry))) {
-      const object = `figure:${place.indicator}/${place.region}/${place.period}`;
       await audit.note(caller, { action: "report.read", object });
+    } else if (entries.length > 0 && may(caller.subject, "origin.persons")) {
+      await audit.note(caller, { action: "origin.persons", object });
     }
     const answer: OriginChains = { chains: chains.filter(({ steps }) => steps.length > 0) };
     res.setHeader("Cache-Control", "no-store").json(answer);

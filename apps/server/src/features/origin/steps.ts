@@ -36,7 +36,8 @@ export function stepsOf(
       by: telling.persons ? event.by.name : null,
       ...valueOf(entry, event, telling),
       reason: event.reason,
-      note: event.note,
+      // A remark to the reviewers, never shown on the board; it may name people.
+      note: telling.persons ? event.note : null,
       origin: presentOrigin(event.origin),
       revision: event.revision,
       seq: event.seq,

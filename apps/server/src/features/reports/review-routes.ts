@@ -7,10 +7,11 @@ import type { Action, Subject } from "@diaodu/domain";
 import type { Decision, ReportEntry } from "@diaodu/storage";
 import { z } from "zod";
 import { callerOf, doerOf } from "../../access/caller.ts";
-import { demand, guard } from "../../access/guard.ts";
+import { demand, Denied, guard } from "../../access/guard.ts";
 import { jsonBody, parseBody } from "../../http/json-body.ts";
 import { methodNotAllowed, Refusal } from "../../http/problems.ts";
 import { idOf, parseQuery } from "../../http/query.ts";
+import { boundFaults } from "../observations/bounds.ts";
 import { stepsOf } from "../origin/steps.ts";
 import { readAround, todayOf } from "./desk.ts";
 import type { Desk } from "./desk.ts";
@@ -54,7 +55,13 @@ export function reviewRoutes(desk: Desk): Router {
     const known = await readKnown(desk, callerOf(res).subject, decisions);
     for (const decision of decisions) {
       const entry = known.get(decision.entry);
-      if (entry !== undefined) demand(res, actionOf(decision, entry), entry);
+      if (entry === undefined) continue;
+      const action = actionOf(decision, entry);
+      demand(res, action, entry);
+      const { apiKey } = callerOf(res);
+      const [out] = apiKey === null ? [] : boundFaults(apiKey, entry);
+      if (out !== undefined)
+        throw new Denied("forbidden", action, out.message, `report:${entry.id}`);
     }
     const unknown = decisions.flatMap(({ entry }, index) =>
       known.has(entry) ? [] : [{ path: `decisions.${index}.entry`, ...NOT_THERE }],
@@ -82,7 +89,12 @@ export function reviewRoutes(desk: Desk): Router {
     const id = idOf(req);
     const [entry] = id === null ? [] : await storage.reports({ ids: [id], limit: 1 });
     // Of somebody else's figure one learns no more than of none.
-    if (entry === undefined || !may(subject, "report.read", entry)) throw new Refusal("not_found");
+    if (entry === undefined) throw new Refusal("not_found");
+    const object = `report:${entry.id}`;
+    if (!may(subject, "report.read", entry)) {
+      await audit.note(callerOf(res), { action: "report.read", object, result: "refused" });
+      throw new Refusal("not_found");
+    }
     const catalogue = await storage.catalogue();
     const answer: ReportEvents = {
       steps: stepsOf(await storage.reportEvents(entry.id), entry, {
@@ -92,7 +104,7 @@ export function reviewRoutes(desk: Desk): Router {
         unpublished: true,
       }).toReversed(),
     };
-    await audit.note(callerOf(res), { action: "report.read", object: `report:${entry.id}` });
+    await audit.note(callerOf(res), { action: "report.read", object });
     res.setHeader("Cache-Control", "no-store").json(answer);
   };
 

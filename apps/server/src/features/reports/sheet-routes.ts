@@ -97,7 +97,8 @@ export function sheetRoutes(desk: Desk): Router {
     if (round !== current.code) {
       throw new Refusal("changed_meanwhile", { detail: `已进入${roundLabel(current)}` });
     }
-    const by = doerOf(callerOf(res));
+    const caller = callerOf(res);
+    const by = doerOf(caller);
     const text = JSON.stringify(cells);
     const saved = await storage.saveDraft({ unit, round, basedOn, cells: text, by, at: now });
     if (saved.kind === "changed_meanwhile") {
@@ -106,6 +107,8 @@ export function sheetRoutes(desk: Desk): Router {
         draft: saved.draft === null ? null : presentDraft(saved.draft),
       });
     }
+    // A form saves itself every few seconds: counted, not written each time.
+    await audit.note(caller, { action: "report.draft", object: `draft:${unit}/${round}` });
     res.setHeader("Cache-Control", "no-store").json(presentDraft(saved.draft));
   };
 

@@ -5,6 +5,7 @@ import type { Catalogue, Draft, NewReport, ReportEntry } from "@diaodu/storage";
 import type { Caller } from "../../access/caller.ts";
 import { doerOf } from "../../access/caller.ts";
 import { Refusal } from "../../http/problems.ts";
+import { boundFaults } from "../observations/bounds.ts";
 import { faultsAt, figureRules } from "../observations/check-submission.ts";
 import { dutyFaults, standingFaults } from "./check-reports.ts";
 import type { Desk, Today } from "./desk.ts";
@@ -58,9 +59,11 @@ export async function deliver(
   const { storage, audit, simulated } = desk;
   const { unit, items, list } = delivery;
   const rulesOf = rulesOfReports(catalogue, today);
-  const faults = items.flatMap((item, index) =>
-    faultsAt(index, rulesOf(unit, observationOf(item, simulated)), list),
-  );
+  const bounds = caller.apiKey;
+  const faults = items.flatMap((item, index) => {
+    const out = bounds === null ? [] : boundFaults(bounds, item);
+    return faultsAt(index, [...out, ...rulesOf(unit, observationOf(item, simulated))], list);
+  });
   const standing = await standingOf(desk, catalogue, unit, items);
   for (const { index, fault } of standing) {
     const [at] = faultsAt(index, [fault], list);

@@ -41,6 +41,8 @@ export function screenRoutes(access: Access): Router {
 
   router.get("/screens", guard("screen.pair"), async (_req, res) => {
     const screens = await storage.screens();
+    // Whoever paired them is named.
+    await audit.note(callerOf(res), { action: "screen.pair", detail: { read: screens.length } });
     res.setHeader("Cache-Control", "no-store").json({ screens });
   });
   router.post(

@@ -1,7 +1,14 @@
 import { TOTP } from "otpauth";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Account, Me, Problem } from "@diaodu/contracts";
-import { makeAccount, openBrowser, opened, PASSWORD, signedIn } from "../../../test/people.ts";
+import {
+  auditOf,
+  makeAccount,
+  openBrowser,
+  opened,
+  PASSWORD,
+  signedIn,
+} from "../../../test/people.ts";
 import { openWorld } from "../../../test/world.ts";
 import type { World } from "../../../test/world.ts";
 
@@ -258,4 +265,59 @@ test("attempts beyond the limit are told when to come back, and one login does n
   const machine = [];
   for (let time = 0; time < 3; time += 1) machine.push((await world.post({})).status);
   expect(machine).toEqual([422, 422, 429]);
+});
+
+test("a login that nobody has is locked like an account, so that no sentence tells who has one", async () => {
+  await makeAccount(world, "lisi", ["viewer"]);
+  const said = async (login: string) => {
+    const browser = openBrowser(world);
+    const answers: unknown[] = [];
+    for (let time = 0; time < 7; time += 1) {
+      const answer = await browser.ask("POST", "/session", { login, password: "wrong" });
+      const { instance: _, ...problem } = (await answer.json()) as Problem;
+      answers.push(problem);
+    }
+    world.clock.now = new Date(world.clock.now.getTime() + 31 * 60_000);
+    const answer = await browser.ask("POST", "/session", { login, password: "wrong" });
+    return { statuses: [...answers.map((one) => (one as Problem).code), answer.status] };
+  };
+  expect(await said("nobody")).toEqual(await said("lisi"));
+});
+
+test("signing in as somebody with a second factor ends what the browser was signed in as", async () => {
+  const browser = await signedIn(world, "first", ["viewer"]);
+  const second = await makeAccount(world, "second", ["viewer"]);
+  await world.storage.setTotpSecret(
+    second.id,
+    "JBSWY3DPEHPK3PXP",
+    auditOf("session.second_factor"),
+  );
+  const planted = openBrowser(world);
+  for (const [name, value] of browser.cookies) planted.cookies.set(name, value);
+  expect((await planted.me()).account?.login).toBe("first");
+  await browser.json("POST", "/session", { login: "second", password: PASSWORD });
+  expect((await planted.me()).account).toBeNull();
+});
+
+test("people behind one address do not use up each other's attempts at a second factor", async () => {
+  await world.close();
+  world = await openWorld({ access: { limits: { signIn: 3, api: 100 } } });
+  const codes = async (login: string, times: number) => {
+    const account = await makeAccount(world, login, ["viewer"]);
+    await world.storage.setTotpSecret(
+      account.id,
+      "JBSWY3DPEHPK3PXP",
+      auditOf("session.second_factor"),
+    );
+    const browser = openBrowser(world);
+    await browser.json("POST", "/session", { login, password: PASSWORD });
+    let status = 0;
+    for (let time = 0; time < times; time += 1) {
+      const answer = await browser.ask("POST", "/session/second-factor", { code: "000000" });
+      ({ status } = answer);
+    }
+    return status;
+  };
+  expect(await codes("one", 4)).toBe(429);
+  expect(await codes("two", 1)).toBe(401);
 });

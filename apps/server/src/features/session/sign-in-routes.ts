@@ -3,11 +3,11 @@ import { secondFactor, signIn } from "@diaodu/contracts";
 import type { Access } from "../../access/access.ts";
 import { addressOf, callerOf, nobodyAt, setCaller } from "../../access/caller.ts";
 import { guard } from "../../access/guard.ts";
-import { addressLimit, signInLimit } from "../../access/limits.ts";
+import { addressLimit, ownLimit, signInLimit } from "../../access/limits.ts";
 import { countFailure, provePassword, refuseLocked } from "../../access/prove-password.ts";
 import { provesSecondFactor } from "../../access/second-factor.ts";
 import { regenerate, saveSession, SESSION_COOKIE } from "../../access/session-middleware.ts";
-import { openSession } from "../../access/sign-in.ts";
+import { endFormer, openSession } from "../../access/sign-in.ts";
 import { jsonBody, parseBody } from "../../http/json-body.ts";
 import { methodNotAllowed, Refusal } from "../../http/problems.ts";
 import { sendMe } from "./me.ts";
@@ -19,10 +19,9 @@ const ATTEMPTS_OF_ADDRESS = 20;
 export function signInRoutes(access: Access): Router {
   const { storage, settings, audit } = access;
   const router = Router();
-  const limits = [
-    addressLimit(settings.limits.signIn * ATTEMPTS_OF_ADDRESS),
-    signInLimit(settings.limits.signIn),
-  ];
+  const ofAddress = addressLimit(settings.limits.signIn * ATTEMPTS_OF_ADDRESS);
+  const limits = [ofAddress, signInLimit(settings.limits.signIn)];
+  const secondLimits = [ofAddress, ownLimit(settings.limits.signIn)];
 
   router.get("/me", guard("session.open"), (req, res) => sendMe(access, req, res));
   router.all("/me", methodNotAllowed("GET", "HEAD"));
@@ -30,6 +29,7 @@ export function signInRoutes(access: Access): Router {
   router.post("/session", guard("session.open"), ...jsonBody(), ...limits, async (req, res) => {
     const account = await provePassword(access, callerOf(res), parseBody(signIn, req));
     if (account.secondFactor) {
+      await endFormer(access, req, callerOf(res).actor);
       await regenerate(req);
       req.session.half = account.id;
       await saveSession(req);
@@ -44,7 +44,7 @@ export function signInRoutes(access: Access): Router {
     "/session/second-factor",
     guard("session.open"),
     ...jsonBody(),
-    ...limits,
+    ...secondLimits,
     async (req, res) => {
       const { code } = parseBody(secondFactor, req);
       const id = req.session.half;

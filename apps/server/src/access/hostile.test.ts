@@ -1,0 +1,49 @@
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { openWorld } from "../../test/world.ts";
+import type { World } from "../../test/world.ts";
+import type { WebBuild } from "../pages/web-build.ts";
+import { besiege, lastErrorLog } from "../../test/siege.ts";
+import { watchRows } from "../../test/stored-rows.ts";
+
+/** Another seed finds other things: `HOSTILE_SEED=… vitest run …` repeats or varies a run. */
+const SEED = Number(process.env["HOSTILE_SEED"] ?? 20_200_720);
+const REQUESTS = Number(process.env["HOSTILE_REQUESTS"] ?? 2000);
+const PATIENCE = 300_000;
+
+/** A web build without anything in it. */
+const PAGES: WebBuild = {
+  build: "none",
+  assets: new Map(),
+  templates: { wall: "", phone: "", meeting: "" },
+  styles: { wall: [], phone: [], meeting: [] },
+  shells: { office: "", "sign-in": "", pairing: "" },
+  render: () => Promise.resolve({ html: "" }),
+};
+
+const heard = lastErrorLog();
+let world: World;
+beforeAll(async () => {
+  world = await openWorld({ access: { board: "closed" }, web: PAGES, log: heard.log });
+}, PATIENCE);
+afterAll(() => world.close());
+
+test(
+  "no request of anybody breaks the server, and one that it refuses leaves nothing behind",
+  async () => {
+    const rows = watchRows(fileURLToPath(world.storageUrl.replace(/^file:/u, "file://")));
+    const found = await besiege(world, {
+      seed: SEED,
+      requests: REQUESTS,
+      rows,
+      errors: heard.errors,
+    });
+    rows.close();
+    expect(found.faults).toEqual([]);
+    expect(found.answers).toBe(REQUESTS);
+    // Some of it must have got through, or nothing was tried.
+    expect(found.changes).toBeGreaterThan(REQUESTS / 100);
+    expect(await world.storage.verifyAudit()).toMatchObject({ ok: true });
+  },
+  PATIENCE,
+);

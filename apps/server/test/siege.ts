@@ -1,0 +1,252 @@
+import fc from "fast-check";
+import { pino } from "pino";
+import type { Logger } from "pino";
+import { reachOf } from "@diaodu/domain";
+import { guardsOf } from "../src/access/guard.ts";
+import type { GuardedRoute } from "../src/access/guard.ts";
+import { everybody } from "./everybody.ts";
+import { hostileRequests } from "./hostile-requests.ts";
+import type { HostileRequest, Known } from "./hostile-requests.ts";
+import { makeAccount, PASSWORD } from "./people.ts";
+import type { StoredRows } from "./stored-rows.ts";
+import { bodyOf, item, ROUND } from "./units.ts";
+import { figure, submissionOf } from "./world.ts";
+import type { World } from "./world.ts";
+
+/** Longer than any answer takes on a busy machine. */
+const HANGS_MS = 20_000;
+
+/** Answered by other processes or at length, or a page that is the same for every address. */
+const SELDOM = /\.xlsx$|\/metrics$|^\/(?!api)/u;
+
+/** A display that waits is no deed of anybody; drafts that save themselves are counted by the minute. */
+const UNAUDITED = /^POST \/api\/v1\/pairing\b|^PUT \/api\/v1\/reports\/draft\b/u;
+
+/** Sends hostile requests one after the other and tells of each answer that was not as designed. */
+export async function besiege(
+  world: World,
+  o: {
+    readonly seed: number;
+    readonly requests: number;
+    readonly rows: StoredRows | null;
+    readonly errors: () => string;
+  },
+): Promise<{ readonly answers: number; readonly changes: number; readonly faults: string[] }> {
+  const known = await furnish(world);
+  const people = await everybody(world, "closed");
+  const routes = guardsOf(world.application.router);
+  const weighed = routes.flatMap((route) =>
+    SELDOM.test(route.path) ? [route] : (Array(6).fill(route) as (typeof route)[]),
+  );
+  const able = ({ action }: GuardedRoute): number[] =>
+    people.flatMap(({ subject }, index) =>
+      action !== null && reachOf(subject, action) !== "no" ? [index] : [],
+    );
+  const faults: string[] = [];
+  let answers = 0;
+  let changes = 0;
+  const all = fc.sample(hostileRequests(weighed, known, { count: people.length, able }), {
+    seed: o.seed,
+    numRuns: o.requests,
+  });
+  for (const [index, request] of all.entries()) {
+    const one = people[request.by];
+    if (one === undefined) continue;
+    const before = { digest: o.rows?.digest(), audit: o.rows?.auditRows() ?? 0 };
+    const said = await send(world, request, one.browser);
+    answers += 1;
+    const where = `seed ${o.seed} #${index} ${one.name}: ${request.method} ${request.path.slice(0, 300)} ${shown(request)} → ${said.status} ${said.text.slice(0, 300)}`;
+    if (said.status >= 500 || said.status === 0) faults.push(`${where} ${o.errors()}`);
+    if (said.problem !== null && said.problem !== said.status) faults.push(`no problem: ${where}`);
+    const after = o.rows?.digest();
+    if (after !== before.digest) {
+      changes += 1;
+      if (said.status >= 400) faults.push(`refused and stored: ${where}`);
+      const noted = (o.rows?.auditRows() ?? 0) > before.audit;
+      if (!noted && !UNAUDITED.test(`${request.method} ${request.path}`)) {
+        faults.push(`changed and not audited: ${where}`);
+      }
+    }
+    // Whoever signed out or was signed out comes back.
+    if (said.status === 401 && one.browser.token() !== "") {
+      await one.renew().catch(() => {});
+    }
+  }
+  return { answers, changes, faults };
+}
+
+async function send(
+  world: World,
+  { method, path, headers, body }: HostileRequest,
+  browser: {
+    readonly cookies: Map<string, string>;
+    readonly headers: Record<string, string>;
+    token(): string;
+  },
+): Promise<{ status: number; text: string; problem: number | null }> {
+  const cookie = [...browser.cookies].map((pair) => pair.join("=")).join("; ");
+  try {
+    const answer = await fetch(world.url + path, {
+      method,
+      redirect: "manual",
+      signal: AbortSignal.timeout(HANGS_MS),
+      headers: {
+        ...(cookie === "" ? {} : { cookie }),
+        ...(browser.token() === "" ? {} : { "x-csrf-token": browser.token() }),
+        ...browser.headers,
+        ...headers,
+      },
+      ...(body === null ? {} : { body: Buffer.from(body) }),
+    });
+    const text = await answer.text();
+    const isProblem = answer.headers.get("content-type")?.includes("problem+json") === true;
+    const problem =
+      isProblem && text !== "" ? (JSON.parse(text) as { status: number }).status : null;
+    return { status: answer.status, text, problem };
+  } catch (error) {
+    return { status: 0, text: String(error), problem: null };
+  }
+}
+
+function shown({ headers, body }: HostileRequest): string {
+  const text = body === null ? "" : Buffer.from(body.subarray(0, 400)).toString();
+  return JSON.stringify([headers, text]);
+}
+
+/** Somebody, something reported, and what the routes would take of them. */
+async function furnish(world: World): Promise<Known> {
+  const victim = await makeAccount(world, "victim", ["reporter"]);
+  const { id: key } = await world.storage.createApiKey({ name: "备用", now: world.clock.now });
+  const submitted = await world.storage.submitReports({
+    items: [
+      { ...item(), simulated: false, unit: "finance", origin: { kind: "form" }, basedOn: null },
+    ],
+    round: ROUND,
+    by: { accountId: victim.id, name: victim.name },
+    at: world.clock.now.toISOString(),
+    audit: {
+      at: world.clock.now.toISOString(),
+      actor: { kind: "system", id: null, name: "测试", ip: null },
+      action: "report.write",
+      object: null,
+      result: "done",
+      detail: null,
+    },
+  });
+  const entry = submitted.kind === "committed" ? submitted.entries[0] : undefined;
+  if (entry === undefined) throw new Error(submitted.kind);
+  const api = (path: string) => `/api/v1${path}`;
+  const { indicator, region, period, basis, measure } = item();
+  const figureKey = { indicator, region, period, basis, measure };
+  const newPassword = "Xin-cheng-2021";
+  const admin = (login: string) => ({ login, name: "管理员", password: newPassword });
+  const duty = { unit: "finance", indicator, region, basis, measures: ["level"] };
+  return {
+    ids: [
+      victim.id,
+      key,
+      entry.id,
+      "00000000-0000-4000-8000-000000000000",
+      "finance",
+      indicator,
+      region,
+      "2020",
+      basis,
+    ],
+    bodies: {
+      [`POST ${api("/session")}`]: [
+        { login: "victim", password: "wrong" },
+        { login: "nobody", password: PASSWORD },
+        { login: "person1", password: PASSWORD },
+      ],
+      [`POST ${api("/session/second-factor")}`]: [{ code: "000000" }],
+      [`POST ${api("/setup")}`]: [
+        { code: "AAAA-BBBB-CCCC", system: admin("aa"), security: admin("bb"), audit: admin("cc") },
+      ],
+      [`POST ${api("/me/password")}`]: [{ current: "wrong", next: newPassword }],
+      [`PUT ${api("/me/totp")}`]: [{ code: "000000" }],
+      [`DELETE ${api("/me/totp")}`]: [{ code: "000000" }],
+      [`POST ${api("/accounts")}`]: [
+        { login: "newcomer", name: "新人", password: null, openId: null },
+      ],
+      [`PATCH ${api("/accounts/:id")}`]: [
+        { version: 1, name: "改名" },
+        { version: 1, state: "disabled" },
+        { version: 2, state: "active", openId: "https://sso.example x" },
+      ],
+      [`PUT ${api("/accounts/:id/grant")}`]: [
+        { version: 1, roles: ["reviewer"], scope: { units: ["finance"], regions: "all" } },
+      ],
+      [`POST ${api("/accounts/:id/unlock")}`]: [{ version: 1 }],
+      [`POST ${api("/api-keys")}`]: [
+        {
+          name: "接口",
+          unit: "finance",
+          mode: "review",
+          indicators: [indicator],
+          regions: [region],
+          expiresOn: "2030-01-01",
+        },
+      ],
+      [`POST ${api("/screens")}`]: [{ code: "ABC123", name: "大厅" }],
+      [`POST ${api("/observations")}`]: [
+        submissionOf(figure()),
+        submissionOf(figure({ region: "370000", value: "1" })),
+      ],
+      [`POST ${api("/air-hours")}`]: [
+        { hours: [{ station: "1001A", date: "2020-07-01", hour: 1, values: {} }] },
+      ],
+      [`POST ${api("/reports")}`]: [
+        bodyOf([item({ period: "2020-01/2020-05" })]),
+        bodyOf([item({ basedOn: 1 })]),
+      ],
+      [`PUT ${api("/reports/draft")}`]: [
+        { basedOn: 0, cells: { a: { value: "1" } } },
+        { basedOn: 1, cells: {} },
+      ],
+      [`POST ${api("/reports/decisions")}`]: [
+        { decisions: [{ entry: entry.id, version: 1, event: "publish", reason: null }] },
+        { decisions: [{ entry: entry.id, version: 2, event: "return", reason: "核实" }] },
+        { decisions: [{ entry: entry.id, version: 1, event: "withdraw", reason: "错" }] },
+      ],
+      [`POST ${api("/figures/return")}`]: [{ ...figureKey, reason: "核实" }],
+      [`PUT ${api("/catalogue/units/:code")}`]: [
+        { definition: { code: "finance", name: "财政局", contact: null }, reason: "试" },
+      ],
+      [`PUT ${api("/catalogue/duties/:unit/:indicator/:region/:basis")}`]: [
+        { definition: duty, reason: "试" },
+      ],
+      [`DELETE ${api("/catalogue/duties/:unit/:indicator/:region/:basis")}`]: [{ reason: "试" }],
+      [`PUT ${api("/catalogue/board")}`]: [{ definition: [], reason: "试" }],
+      [`POST ${api("/imports/:id/apply")}`]: [{ reason: null, note: null }],
+    },
+    queries: {
+      [api("/reports/sheet")]: ["unit=finance"],
+      [api("/reports/draft")]: [`unit=finance&round=${ROUND}`],
+      [api("/attachments")]: ["unit=finance&name=a.pdf"],
+      [api("/imports")]: ["unit=finance&name=a.csv"],
+      [api("/observations")]: [
+        "",
+        `indicator=gdp&region=100000&period=${encodeURIComponent(period)}`,
+      ],
+      [api("/origin")]: [
+        `indicator=${indicator}&region=${region}&period=${encodeURIComponent(period)}`,
+      ],
+      [api("/catalogue/history")]: ["kind=units&code=finance"],
+      [api("/catalogue/import")]: ["mode=preview", "mode=apply&reason=x"],
+      [api("/audit")]: ["", "limit=5"],
+      [api("/board")]: ["", "region=100000", "at=1"],
+      [api("/changes")]: ["since=0"],
+    },
+  };
+}
+
+/** A log that keeps the words of its last error, for whoever reads a fault. */
+export function lastErrorLog(): { readonly log: Logger; readonly errors: () => string } {
+  let last = "";
+  const log = pino(
+    { level: "error" },
+    { write: (line: string) => void (last = line.slice(0, 2000)) },
+  );
+  return { log, errors: () => last };
+}
