@@ -7,7 +7,7 @@ const FOLD_MS = 60_000;
 const MAX_KINDS = 1000;
 
 /** What was done, as the audit log takes it. `at` and the actor are filled in. */
-interface Deed {
+export interface Deed {
   /** An action of the permission table, or `session.sign_in`, `system.start` … */
   readonly action: string;
   readonly object?: string | null | undefined;
