@@ -113,6 +113,8 @@ it("a figure handed in while the line is cut goes out once, when it is back", as
   await clerk.page.reload();
   await clerk.page.getByText("待审核", { exact: true }).waitFor();
   expect(await clerk.page.getByText("待审核", { exact: true }).count()).toBe(1);
+  await clerk.page.getByRole("button", { name: "撤回" }).click();
+  await clerk.page.getByText("已撤回", { exact: true }).waitFor();
   clerk.watch.assertClean([/ERR_INTERNET_DISCONNECTED/u]);
   await clerk.context.close();
 });

@@ -9,8 +9,16 @@ import { office } from "../../strings/zh-CN-office.ts";
 
 const words = office.review;
 
+type Decision = Decisions["decisions"][number]["event"];
+
+const DONE: Readonly<Record<Decision, (n: number, seq: number) => string>> = {
+  publish: words.published,
+  return: words.returned,
+  withdraw: words.withdrawn,
+};
+
 /**
- * Publishes or returns entries, all or none, each in the version that was on the screen, and says in
+ * Publishes, returns or withdraws entries, all or none, each in the version that was on the screen, and says in
  * words how it went. Never rejects.
  */
 export function useDecide() {
@@ -19,7 +27,7 @@ export function useDecide() {
   const { message } = App.useApp();
   const [deciding, setDeciding] = useState(false);
   const decide = async (
-    event: "publish" | "return",
+    event: Decision,
     entries: readonly ReportEntry[],
     reason: string | null,
   ): Promise<void> => {
@@ -30,7 +38,7 @@ export function useDecide() {
     try {
       const { seq } = await api.send<ReportAnswer>("POST", "/reports/decisions", body);
       const n = entries.length;
-      void message.success(event === "publish" ? words.published(n, seq) : words.returned(n), 6);
+      void message.success(DONE[event](n, seq), 6);
     } catch (error) {
       void message.error(words.failed(wordsOf(error, office.unreachable)), 8);
     } finally {

@@ -41,6 +41,16 @@ function Units({ sheets }: { sheets: ReportSheets }) {
             label: `${words.filter[value]} ${sheets.units.filter((row) => matches(row, value)).length}`,
           }))}
         />
+        <Button
+          size="small"
+          href={`/api/v1/reports/export.xlsx?round=${encodeURIComponent(sheets.round)}`}
+          download
+        >
+          {words.exportRound}
+        </Button>
+        <Button size="small" href="/api/v1/board/export.xlsx" download>
+          {words.exportBoard}
+        </Button>
       </div>
       {sheets.units.length === 0 ? (
         <Empty description={words.empty} />

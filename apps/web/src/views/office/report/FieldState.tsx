@@ -2,6 +2,7 @@ import { ENTRY_STATE_NAMES, type EntryState } from "@diaodu/domain";
 import { Button, Tag } from "antd";
 import type { Line } from "../../../features/report/submission.ts";
 import { office } from "../../../strings/zh-CN-office.ts";
+import { useDecide } from "../use-decide.ts";
 
 const words = office.report;
 
@@ -17,6 +18,7 @@ const COLORS: Readonly<Record<EntryState, string>> = {
 export function FieldState({ line, undo }: { line: Line; undo: () => void }) {
   const { entry } = line.field;
   const state = entry?.state ?? "new";
+  const { decide, deciding } = useDecide();
   return (
     <>
       <Tag color={COLORS[state]}>{ENTRY_STATE_NAMES[state]}</Tag>
@@ -27,6 +29,16 @@ export function FieldState({ line, undo }: { line: Line; undo: () => void }) {
       {line.pending && entry !== null ? (
         <Button type="link" size="small" onClick={undo}>
           {words.undo}
+        </Button>
+      ) : null}
+      {entry?.state === "submitted" && !line.pending ? (
+        <Button
+          type="link"
+          size="small"
+          loading={deciding}
+          onClick={() => void decide("withdraw", [entry], null)}
+        >
+          {words.withdraw}
         </Button>
       ) : null}
       {entry?.state === "returned" ? (
