@@ -47,7 +47,9 @@ const CODE = /[A-Z0-9]{4}-[A-Z0-9]{4}-[A-Z0-9]{4}/u;
 const open = (path: string, size: Size = DESK) => openPage(browser, { origin, path, size });
 /** Two Chinese characters of a button are set apart by the component library. */
 const button = (page: Page, words: string) =>
-  page.getByRole("button", { name: new RegExp(`^${[...words].join(String.raw`\s*`)}$`, "u") });
+  page.getByRole("button", {
+    name: new RegExp(`^${Array.from(words).join(String.raw`\s*`)}$`, "u"),
+  });
 
 async function fillSignIn(page: Page, login: string, password: string) {
   await page.getByLabel("登录名").fill(login);

@@ -58,7 +58,7 @@ export function watchAccess(
   let turn = 0;
 
   namespace.use((socket, next) => {
-    void admit(socket).then(next);
+    void (async () => next(await admit(socket)))();
   });
 
   /** Why the socket is not let in; nothing when it is. */

@@ -7,7 +7,7 @@ export const SESSIONS_KEY = ["sessions"] as const;
 export const OWN_SESSIONS_KEY = ["own-sessions"] as const;
 export const KEYS_KEY = ["api-keys"] as const;
 export const SCREENS_KEY = ["screens"] as const;
-export const AUDIT_KEY = ["audit"] as const;
+const AUDIT_KEY = ["audit"] as const;
 
 export const accountsQuery = (api: Api) =>
   queryOptions({
@@ -44,7 +44,7 @@ export const screensQuery = (api: Api) =>
   });
 
 /** Rows that one request brings. */
-export const AUDIT_PAGE = 100;
+const AUDIT_PAGE = 100;
 
 /** @param filter query of `GET /audit` without paging */
 export const auditQuery = (api: Api, filter: string) =>

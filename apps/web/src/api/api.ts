@@ -3,13 +3,13 @@ import { refusalIn, Unreachable } from "./problem.ts";
 
 type Method = "POST" | "PUT" | "PATCH" | "DELETE";
 
-export interface SendOptions {
+interface SendOptions {
   /** The same key with the same body is carried out once. */
   readonly idempotencyKey?: string;
   readonly signal?: AbortSignal;
 }
 
-export interface UploadOptions {
+interface UploadOptions {
   readonly onProgress?: (share: number) => void;
   readonly signal?: AbortSignal;
   /** Where the server tells files apart by it; otherwise it looks into them. */

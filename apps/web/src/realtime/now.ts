@@ -14,3 +14,13 @@ export function useNow(everyMs: number, running = true): number | null {
   }, [everyMs, running]);
   return now;
 }
+
+/** Real time in milliseconds on a page that only the browser draws, renewed every `everyMs`. */
+export function useClock(everyMs: number): number {
+  const [now, setNow] = useState(() => Date.now());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), everyMs);
+    return () => clearInterval(timer);
+  }, [everyMs]);
+  return now;
+}

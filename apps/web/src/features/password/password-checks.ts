@@ -31,7 +31,7 @@ export function passwordChecks(
   const classes = CLASSES.filter((one) => one.test(password)).length;
   const begun = password !== "";
   const checks: PasswordCheck[] = [
-    { words: words.length(rules.minLength), met: [...password].length >= rules.minLength },
+    { words: words.length(rules.minLength), met: Array.from(password).length >= rules.minLength },
     {
       words: rules.classes === CLASSES.length ? words.allClasses : words.classes(rules.classes),
       met: classes >= rules.classes,

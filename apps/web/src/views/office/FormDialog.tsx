@@ -36,7 +36,7 @@ export function FormDialog<Typed extends object>(props: {
         onFinish={(typed) => void props.onSend(typed)}
       >
         {props.children}
-        <button type="submit" hidden />
+        <button type="submit" aria-label={props.ok} hidden />
       </Form>
     </Modal>
   );

@@ -54,7 +54,7 @@ export function useStep(): StepRunner {
 }
 
 /** Puts each fault beside its field; false where one of them belongs to no field of the form. */
-export function showFaults(form: FormInstance, error: unknown): boolean {
+function showFaults(form: FormInstance, error: unknown): boolean {
   if (!(error instanceof Refused) || error.faults.length === 0) return false;
   const byPath = new Map<string, string[]>();
   for (const { path, message } of error.faults) {

@@ -36,7 +36,7 @@ export function PairingView(props: {
       <div className="pairing-code" role="group" aria-label={words.code}>
         {code === null
           ? "······"
-          : [...code].map((sign, place) => <span key={`${place}${sign}`}>{sign}</span>)}
+          : Array.from(code, (sign, place) => <span key={`${place}${sign}`}>{sign}</span>)}
       </div>
       <ol>
         <li>

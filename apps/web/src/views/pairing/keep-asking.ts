@@ -58,9 +58,11 @@ export function keepAsking(o: {
   }
 
   function run(): void {
-    void look().then((ms) => {
-      if (ms !== null && !stopped) o.later(run, ms);
-    });
+    void turn();
+  }
+  async function turn(): Promise<void> {
+    const ms = await look();
+    if (ms !== null && !stopped) o.later(run, ms);
   }
   run();
   return () => {

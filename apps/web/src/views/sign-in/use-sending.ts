@@ -28,16 +28,16 @@ export function useSending(fields: readonly string[] = []): Sending {
     send(step, then) {
       setBusy(true);
       setFailure(null);
-      step.then(
-        (answer) => {
+      void (async () => {
+        try {
+          const answer = await step;
           setBusy(false);
           then(answer);
-        },
-        (error: unknown) => {
+        } catch (error) {
           setBusy(false);
           setFailure(error);
-        },
-      );
+        }
+      })();
     },
   };
 }

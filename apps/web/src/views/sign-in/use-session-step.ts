@@ -1,5 +1,5 @@
 import type { Me } from "@diaodu/contracts";
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import { createApi, type Api } from "../../api/api.ts";
 
 /** What the page knows of the session that is being opened. */
@@ -16,18 +16,20 @@ export interface SessionStep {
 
 /** Reads `me` and hands on what each step makes of it. */
 export function useSessionStep(): SessionStep {
-  const [me, setMe] = useState<Me | null>(null);
+  const [me, keepMe] = useState<Me | null>(null);
   const [failed, setFailed] = useState(false);
   const [asked, setAsked] = useState(0);
-  const token = useRef("");
-  token.current = me?.csrfToken ?? "";
   const reload = useCallback(() => {
     setFailed(false);
     setAsked((times) => times + 1);
   }, []);
-  const api = useMemo(
-    () => createApi({ csrfToken: () => token.current, signedOut: reload }),
-    [reload],
+  const [{ api, learn }] = useState(() => openApi(reload));
+  const setMe = useCallback(
+    (next: Me) => {
+      learn(next.csrfToken ?? "");
+      keepMe(next);
+    },
+    [learn],
   );
   useEffect(() => {
     const given = new AbortController();
@@ -35,6 +37,17 @@ export function useSessionStep(): SessionStep {
       if (!given.signal.aborted) setFailed(true);
     });
     return () => given.abort();
-  }, [api, asked]);
+  }, [api, asked, setMe]);
   return { me, failed, api, setMe, reload };
+}
+
+/** The way to the server, and how it learns the token that each answer may renew. */
+function openApi(signedOut: () => void): { api: Api; learn: (csrfToken: string) => void } {
+  let token = "";
+  return {
+    api: createApi({ csrfToken: () => token, signedOut }),
+    learn: (csrfToken) => {
+      token = csrfToken;
+    },
+  };
 }

@@ -1,6 +1,7 @@
 import type { Account } from "@diaodu/contracts";
 import { PERSONAL_ROLES, ROLE_NAMES } from "@diaodu/domain";
 import { Empty, Table, type TableColumnsType } from "antd";
+import { useClock } from "../../../realtime/now.ts";
 import { admin } from "../../../strings/zh-CN-admin.ts";
 import { byMoment, Moment } from "../Moment.tsx";
 import { scopeWords } from "../scope/scope-words.ts";
@@ -22,7 +23,7 @@ export function AccountTable(props: {
 }) {
   const names = useNames();
   const steps = useAccountSteps(props.onTold);
-  const now = Date.now();
+  const now = useClock(30_000);
   const columns: TableColumnsType<Account> = [
     {
       title: words.columns.person,

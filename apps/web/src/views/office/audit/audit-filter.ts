@@ -30,7 +30,9 @@ function startOf(day: string): Date {
 export function detailText(value: unknown): string {
   if (value === null || value === undefined) return "—";
   if (Array.isArray(value)) return value.map((one) => detailText(one)).join("、");
-  if (typeof value !== "object") return String(value);
+  if (typeof value !== "object") {
+    return typeof value === "string" ? value : JSON.stringify(value);
+  }
   const fields = Object.entries(value);
   const names = fields.map(([name]) => name);
   if (names.length === 2 && names.includes("from") && names.includes("to")) {

@@ -24,13 +24,14 @@ export function DefinitionDialog<Row extends object>(props: {
     // What the form does not show stays as it is.
     const definition = list.definition({ ...list.typed(row), ...typed });
     const done = await step.run(
-      () =>
-        api
-          .send<CatalogueWritten>("PUT", `/catalogue${list.path(definition)}`, {
-            definition,
-            reason,
-          })
-          .catch((error: unknown) => Promise.reject(underForm(error))),
+      async () => {
+        try {
+          const address = `/catalogue${list.path(definition)}`;
+          return await api.send<CatalogueWritten>("PUT", address, { definition, reason });
+        } catch (error) {
+          throw error instanceof Refused ? underForm(error) : error;
+        }
+      },
       {
         done: ({ changed }) => (changed ? catalogueWords.saved : catalogueWords.unchanged),
         form: form as FormInstance,
@@ -49,7 +50,7 @@ export function DefinitionDialog<Row extends object>(props: {
       width={760}
       busy={step.busy}
       form={form}
-      initial={list.typed(row) as Record<string, unknown>}
+      initial={list.typed(row)}
       onSend={send}
       onClose={onClose}
     >
@@ -67,8 +68,7 @@ export function DefinitionDialog<Row extends object>(props: {
 }
 
 /** The server names `definition.base.low`; the form has `base.low`. */
-function underForm(error: unknown): unknown {
-  if (!(error instanceof Refused)) return error;
+function underForm(error: Refused): Refused {
   const faults = error.faults.map((fault) => ({
     ...fault,
     path: fault.path.replace(/^definition\.?/u, ""),

@@ -13,7 +13,8 @@ function flat(value: unknown, path = ""): [string, string][] {
     if (value.every((one) => typeof one !== "object")) return [[path, value.join("、")]];
     return value.flatMap((one, index) => flat(one, `${path}.${index + 1}`));
   }
-  if (typeof value !== "object") return [[path, String(value)]];
+  if (typeof value === "string") return [[path, value]];
+  if (typeof value !== "object") return [[path, JSON.stringify(value)]];
   return Object.entries(value).flatMap(([name, one]) =>
     flat(one, path === "" ? name : `${path}.${name}`),
   );

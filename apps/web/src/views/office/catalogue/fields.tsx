@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { catalogueWords } from "../../../strings/zh-CN-catalogue.ts";
 
 /** Path of a field within a definition. */
-export type FieldName = string | (string | number)[];
+type FieldName = string | (string | number)[];
 
 interface FieldProps {
   readonly name: FieldName;

@@ -51,7 +51,7 @@ export const RULES: DefinitionList<Row> = {
   Fields: RuleFields,
   typed: (row) => row ?? { undefinedBandLight: "slow", method: { by: "points_behind" } },
   definition: (typed) => {
-    const { appliesTo, validTo, method, ...rest } = typed as unknown as Row;
+    const { appliesTo, validTo, method, ...rest } = typed as unknown as TypedRule;
     const { families = [], indicators = [] } = appliesTo;
     return {
       ...rest,
@@ -65,19 +65,27 @@ export const RULES: DefinitionList<Row> = {
   },
 };
 
+type Method = Row["method"];
+type Parts<By extends Method["by"]> = Partial<Omit<Extract<Method, { by: By }>, "by">>;
+/** What stands in the form: each way of judging has fields of its own, and all of them may be empty. */
+type TypedMethod = { by: Method["by"] } & Parts<"points_behind"> &
+  Parts<"relative_shortfall"> &
+  Parts<"memory">;
+type TypedRule = Omit<Row, "method"> & { method: TypedMethod };
+
 /** Only what belongs to the way of judging: another one was chosen before, perhaps. */
-function methodOf(method: Row["method"]): Row["method"] {
+function methodOf(method: TypedMethod): Method {
   switch (method.by) {
     case "points_behind": {
-      const { by, progress = [], rate = [], average = [] } = method;
-      return { by, progress, rate, average };
+      const { progress = [], rate = [], average = [] } = method;
+      return { by: method.by, progress, rate, average };
     }
     case "relative_shortfall":
     case "days_behind":
       return { by: method.by, bands: method.bands ?? [] };
     case "memory": {
-      const { by, onMiss, missesForBehind = null, afterMadeUp = null } = method;
-      return { by, onMiss, missesForBehind, afterMadeUp };
+      const { onMiss = "slow", missesForBehind = null, afterMadeUp = null } = method;
+      return { by: method.by, onMiss, missesForBehind, afterMadeUp };
     }
   }
 }

@@ -74,21 +74,41 @@ export const TARGETS: DefinitionList<Row> = {
     };
   },
   definition: (typed) => {
-    const { hasStretch, shares, points, path, base, stretch, revision: _, ...rest } = typed;
-    const { method } = path as { method: Row["path"]["method"] };
+    const {
+      hasStretch,
+      shares = "",
+      points = "",
+      path,
+      base,
+      stretch,
+      ...rest
+    } = typed as TypedTarget;
+    const { method } = path;
+    delete rest["revision"];
     return {
       ...rest,
       simulated: rest["simulated"] ?? false,
-      base: requirementOf(base as Record<string, unknown>),
-      stretch: hasStretch === true ? requirementOf(stretch as Record<string, unknown>) : null,
+      base: requirementOf(base),
+      stretch: hasStretch === true && stretch ? requirementOf(stretch) : null,
       path: {
         method,
-        ...(method === "last_year_curve" ? { shares: sharesOf(String(shares ?? "")) } : {}),
-        ...(method === "milestones" ? { points: pointsOf(String(points ?? "")) } : {}),
+        ...(method === "last_year_curve" ? { shares: sharesOf(shares) } : {}),
+        ...(method === "milestones" ? { points: pointsOf(points) } : {}),
       },
     } as unknown as Row;
   },
 };
+
+/** What stands in the form. */
+interface TypedTarget {
+  readonly hasStretch?: boolean;
+  readonly shares?: string;
+  readonly points?: string;
+  readonly path: { readonly method: Row["path"]["method"] };
+  readonly base: Record<string, unknown>;
+  readonly stretch?: Record<string, unknown> | null;
+  [field: string]: unknown;
+}
 
 function TargetFields({ fixed, names }: { fixed: boolean; names: Names }) {
   const hasStretch = Form.useWatch("hasStretch") === true;

@@ -3,6 +3,7 @@ import { Button, Empty, Table, type TableColumnsType } from "antd";
 import { KEYS_KEY } from "../../../api/accounts.ts";
 import { useApi } from "../../../api/api.ts";
 import { offers } from "../../../api/me.ts";
+import { useClock } from "../../../realtime/now.ts";
 import { admin } from "../../../strings/zh-CN-admin.ts";
 import { cityDate } from "../../../ui/city-date.ts";
 import { useMe } from "../me-context.ts";
@@ -23,7 +24,7 @@ export function KeyTable({ keys }: { keys: readonly ApiKey[] }) {
   const names = useNames();
   const step = useStep();
   const ask = useAsk();
-  const now = Date.now();
+  const now = useClock(30_000);
   const revoke = ({ id, name }: ApiKey) =>
     ask({
       title: words.sureRevoke(name),
