@@ -30,13 +30,19 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
-/** Starts the demonstration, standing still at the end of `DAY`. */
-export async function startDemo(): Promise<RunningServer> {
+/** Starts the demonstration, standing still at the end of `DAY`; closed: only for those let in. */
+export async function startDemo(
+  given: { access: "open" | "closed" } = { access: "open" },
+): Promise<RunningServer> {
   const data = mkdtempSync(join(tmpdir(), "diaodu-browser-"));
   const { secret } = await fillData(data);
   const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;
-  const start = () => startProcess(["--demo", "--paused"], settings({ data, port }));
+  const start = () =>
+    startProcess(["--demo", "--paused"], {
+      ...settings({ data, port }),
+      DIAODU_ACCESS: given.access,
+    });
   const isReady = async () => (await fetch(`${origin}/readyz`)).ok;
   const removeData = () => rmSync(data, { recursive: true, force: true, maxRetries: 5 });
 

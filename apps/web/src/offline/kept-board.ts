@@ -2,6 +2,8 @@ import type { Board } from "@diaodu/contracts";
 import type { KeptBoard, Keeper } from "../realtime/start-live.ts";
 
 const CACHE = "diaodu-board";
+/** Pages that the service worker keeps; the server has drawn figures into them. */
+const PAGES = "diaodu-pages";
 const ADDRESS = "/offline/board";
 
 /**
@@ -10,7 +12,9 @@ const ADDRESS = "/offline/board";
  */
 export function createKeeper(page: Window & { caches?: CacheStorage }): Keeper {
   const { caches } = page;
-  if (caches === undefined) return { read: async () => null, keep: () => undefined };
+  if (caches === undefined) {
+    return { read: async () => null, keep: () => undefined, forget: async () => undefined };
+  }
   return {
     async read() {
       const answer = await caches.match(ADDRESS).catch(() => undefined);
@@ -24,6 +28,9 @@ export function createKeeper(page: Window & { caches?: CacheStorage }): Keeper {
         .open(CACHE)
         .then((cache) => cache.put(ADDRESS, kept))
         .catch(() => undefined);
+    },
+    async forget() {
+      await Promise.allSettled([caches.delete(CACHE), caches.delete(PAGES)]);
     },
   };
 }

@@ -11,6 +11,8 @@ export interface LinkStatus {
   incompatible: boolean;
   /** A build other than this page's is being served. */
   newBuild: string | null;
+  /** The server no longer knows who is looking: nothing may be shown any more. */
+  shutOut: boolean;
 }
 
 export const BEFORE_START: LinkStatus = {
@@ -20,6 +22,7 @@ export const BEFORE_START: LinkStatus = {
   stale: false,
   incompatible: false,
   newBuild: null,
+  shutOut: false,
 };
 
 /** Holds the status outside React, so that only those who show it draw again. */

@@ -5,6 +5,7 @@ import { io } from "socket.io-client";
 import { fetchBoard, liveBoard } from "./board-query.ts";
 import type { LinkStore } from "./link.ts";
 import { reloadWhenReachable } from "./new-build.ts";
+import { watchShutOut } from "./shut-out.ts";
 import { onWake } from "./wake.ts";
 
 /** The last board of an earlier visit and the real time at which it was confirmed. */
@@ -17,6 +18,8 @@ export interface KeptBoard {
 export interface Keeper {
   read(): Promise<KeptBoard | null>;
   keep(board: Board, confirmedAt: number): void;
+  /** Whoever looks next must not find it. Never rejects. */
+  forget(): Promise<void>;
 }
 
 /** How often at most the kept board is written while figures arrive. */
@@ -53,9 +56,12 @@ export async function startLive(o: LiveOptions): Promise<void> {
     reconnectionDelayMax: 2000,
     randomizationFactor: 0.5,
   });
+  // Before anything is drawn from what was kept: the refusal can be the first thing that comes.
+  watchShutOut(socket, () => void leave(o, socket));
   // The line opens while the kept board is read and the page is taken over.
   socket.connect();
   const kept = (await o.keeper?.read()) ?? null;
+  if (o.link.get().shutOut) return;
   const start = newest(o.inlined, kept);
   if (start.board !== undefined && start.board !== o.inlined) {
     o.client.setQueryData(liveBoard.queryKey, start.board);
@@ -89,6 +95,14 @@ export async function startLive(o: LiveOptions): Promise<void> {
   onWake(o.page, () => sync.wake());
 }
 
+/** No figure stays, neither on the page nor kept; the server shows at this address what comes next. */
+async function leave(o: LiveOptions, socket: { disconnect(): unknown }): Promise<void> {
+  socket.disconnect();
+  o.link.set({ shutOut: true });
+  await o.keeper?.forget();
+  o.page.location.reload();
+}
+
 function asLink(status: SyncStatus) {
   return {
     connected: status.connected,
@@ -107,7 +121,8 @@ function throttledKeeper(o: LiveOptions): () => void {
     if (timer !== null) clearTimeout(timer);
     timer = null;
     const board = o.client.getQueryData(liveBoard.queryKey);
-    const { confirmedAt } = o.link.get();
+    const { confirmedAt, shutOut } = o.link.get();
+    if (shutOut) return;
     if (board !== undefined && confirmedAt !== null) keeper.keep(board, confirmedAt);
   };
   o.page.document.addEventListener("visibilitychange", () => {

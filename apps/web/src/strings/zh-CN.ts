@@ -80,6 +80,7 @@ export const zh = {
   originTitle: "报送与审核经过",
   loading: "正在读取数据…",
   empty: "尚无指标，数据提交后会显示在这里",
+  shutOut: "登录或配对已失效，正在转到登录页…",
   failed: "数据没有读到",
   failedMore: "服务器没有应答，恢复后会自动显示",
   retry: "重新读取",

@@ -5,6 +5,7 @@ import { useLocation } from "wouter";
 import { useApi } from "../../api/api.ts";
 import { wordsOf } from "../../api/problem.ts";
 import { admin } from "../../strings/zh-CN-admin.ts";
+import { createKeeper } from "../../offline/kept-board.ts";
 import { office } from "../../strings/zh-CN-office.ts";
 import { useMe } from "./me-context.ts";
 
@@ -20,13 +21,17 @@ export function UserMenu() {
   if (account === null) return null;
   const signOut = () => {
     setLeaving(true);
-    api.send("DELETE", "/session").then(
-      () => window.location.assign("/sign-in"),
-      (error: unknown) => {
+    void (async () => {
+      try {
+        await api.send("DELETE", "/session");
+        // The phone's pages of this device keep figures for a time without a network.
+        await createKeeper(window).forget();
+        window.location.assign("/sign-in");
+      } catch (error) {
         setLeaving(false);
         void message.error(wordsOf(error, office.unreachable));
-      },
-    );
+      }
+    })();
   };
   const roles = account.roles.map((role) => ROLE_NAMES[role]).join("、");
   return (
