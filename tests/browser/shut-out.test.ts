@@ -21,7 +21,8 @@ beforeAll(async () => {
     { login: "wei", name: "韦青", roles: ["system_admin", "security_admin"] },
   ]);
   admin = await device("wei", DESK);
-  csrf = (await (await admin.request.get(`${server.origin}/api/v1/me`)).json()).csrfToken;
+  const me = await admin.request.get(`${server.origin}/api/v1/me`);
+  csrf = ((await me.json()) as { csrfToken: string }).csrfToken;
 });
 
 afterAll(async () => {
