@@ -7,7 +7,7 @@ import { callerOf } from "../../access/caller.ts";
 import type { Caller } from "../../access/caller.ts";
 
 /** Who the caller is and what stands between them and the office. */
-export async function presentMe(access: Access, req: Request, res: Response): Promise<Me> {
+async function presentMe(access: Access, req: Request, res: Response): Promise<Me> {
   const caller = callerOf(res);
   const { settings, storage } = access;
   const account = caller.accountId === null ? null : await storage.account(caller.accountId);
