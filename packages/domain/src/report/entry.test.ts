@@ -47,6 +47,11 @@ test.each(ENTRY_STATES.flatMap((from) => ENTRY_EVENTS.map((event) => [from, even
   },
 );
 
+test("[E2] what waits may be sent again before it is decided, with no reason asked", () => {
+  const again = step({ event: "submit", from: "submitted", value: "91", reason: null });
+  expect(entryStep(again)).toEqual({ to: "submitted" });
+});
+
 test("[E4] whoever sent a version cannot publish it, somebody else or a machine's sender can", () => {
   const publish = step({ event: "publish", from: "submitted", submittedBy: "zhang" });
   expect(entryStep(publish)).toHaveProperty("refused");
