@@ -4,6 +4,7 @@ import type { Logger } from "pino";
 import { reachOf } from "@diaodu/domain";
 import { guardsOf } from "../src/access/guard.ts";
 import type { GuardedRoute } from "../src/access/guard.ts";
+import type { WebBuild } from "../src/pages/web-build.ts";
 import { everybody } from "./everybody.ts";
 import { hostileRequests } from "./hostile-requests.ts";
 import type { HostileRequest, Known } from "./hostile-requests.ts";
@@ -12,6 +13,16 @@ import type { StoredRows } from "./stored-rows.ts";
 import { bodyOf, item, ROUND } from "./units.ts";
 import { figure, submissionOf } from "./world.ts";
 import type { World } from "./world.ts";
+
+/** A web build without anything in it. */
+export const PAGES: WebBuild = {
+  build: "none",
+  assets: new Map(),
+  templates: { wall: "", phone: "", meeting: "" },
+  styles: { wall: [], phone: [], meeting: [] },
+  shells: { office: "", "sign-in": "", pairing: "" },
+  render: () => Promise.resolve({ html: "" }),
+};
 
 /** Longer than any answer takes on a busy machine. */
 const HANGS_MS = 20_000;

@@ -2,24 +2,13 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openWorld } from "../../test/world.ts";
 import type { World } from "../../test/world.ts";
-import type { WebBuild } from "../pages/web-build.ts";
-import { besiege, lastErrorLog } from "../../test/siege.ts";
+import { besiege, lastErrorLog, PAGES } from "../../test/siege.ts";
 import { watchRows } from "../../test/stored-rows.ts";
 
 /** Another seed finds other things: `HOSTILE_SEED=… vitest run …` repeats or varies a run. */
 const SEED = Number(process.env["HOSTILE_SEED"] ?? 20_200_720);
 const REQUESTS = Number(process.env["HOSTILE_REQUESTS"] ?? 2000);
 const PATIENCE = 300_000;
-
-/** A web build without anything in it. */
-const PAGES: WebBuild = {
-  build: "none",
-  assets: new Map(),
-  templates: { wall: "", phone: "", meeting: "" },
-  styles: { wall: [], phone: [], meeting: [] },
-  shells: { office: "", "sign-in": "", pairing: "" },
-  render: () => Promise.resolve({ html: "" }),
-};
 
 const heard = lastErrorLog();
 let world: World;

@@ -163,8 +163,9 @@ export function createJobs(o: {
       }
       await o.applied();
       job.seq = answer.seq;
-      job.state = "applied";
+      // Whoever is told that it is done finds nothing of it on the disk.
       await removeFiles(job);
+      job.state = "applied";
     } catch (error) {
       await fail(job, error);
     }
