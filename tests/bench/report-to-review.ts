@@ -47,7 +47,8 @@ export const reportToReview: Bench = async ({ options, demoData, say }) => {
       await timeUntilDrawn([plain], words, () =>
         fetch(bare.origin, { method: "POST", body: words }),
       );
-      if (n === WARM_UP - 1) for (const list of [answered, queue.times, plain.times]) list.length = 0;
+      if (n === WARM_UP - 1)
+        for (const list of [answered, queue.times, plain.times]) list.length = 0;
       // Not in step with frames or beats.
       await pause(20 + Math.random() * 60);
       if (n % 50 === 49) say(`${n + 1} submissions`);
@@ -106,7 +107,12 @@ async function read<T>(request: APIRequestContext, address: string): Promise<T> 
 function itemOf(field: FormField, now: { value: string; asOf: string; basedOn: number }) {
   const { indicator, region, period, basis, measure, source } = field;
   return {
-    ...{ indicator, region, period, basis, measure, source },
+    indicator,
+    region,
+    period,
+    basis,
+    measure,
+    source,
     ...now,
     status: field.statuses[0],
     reason: null,

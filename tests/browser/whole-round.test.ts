@@ -147,7 +147,7 @@ it("one reports by its template, whose faulty cell is named before anything is h
   const fill = (value: string) =>
     editedTemplate(template, (sheet) => {
       sheet.eachRow((row) => {
-        const key = String(row.getCell(1).value);
+        const key = row.getCell(1).text;
         if (/^budget_revenue\|.*\|official\|level$/u.test(key)) row.getCell(8).value = value;
         if (/^budget_revenue\|.*\|official\|yoy_nominal$/u.test(key)) row.getCell(8).value = 4.2;
       });

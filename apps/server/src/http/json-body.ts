@@ -29,7 +29,9 @@ function levelsWithin(value: unknown, most: number): boolean {
   for (let depth = 0; level.length > 0; depth += 1) {
     if (depth > most) return false;
     level = level.flatMap((one) =>
-      typeof one === "object" && one !== null && !Buffer.isBuffer(one) ? Object.values(one) : [],
+      typeof one === "object" && one !== null && !Buffer.isBuffer(one)
+        ? Object.values<unknown>(one as Record<string, unknown>)
+        : [],
     );
   }
   return true;

@@ -14,10 +14,10 @@ const SAVE_AFTER_MS = 800;
 const TRY_AGAIN_MS = 5000;
 
 /** `kept`: in this browser alone, because the server cannot be reached. */
-export type Saving = "saved" | "saving" | "kept" | { readonly refused: unknown };
+type Saving = "saved" | "saving" | "kept" | { readonly refused: unknown };
 
 /** What somebody else did to the same draft. */
-export interface Other {
+interface Other {
   readonly by: string;
   readonly at: string;
   readonly taken: number;
