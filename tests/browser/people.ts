@@ -4,7 +4,7 @@ import type { Browser, BrowserContext } from "playwright-core";
 import { createPasswords } from "../../apps/server/src/access/passwords.ts";
 
 /** Keeps every rule of the installation. */
-const PASSWORD = "Cheng-shi-2020";
+export const PASSWORD = "Cheng-shi-2020";
 /** Cheap on purpose: nobody guards anything here. */
 const HASH_COST = { memory: 64, passes: 1 } as const;
 

@@ -114,6 +114,8 @@ export const auditRow = z.object({
   /** Chinese name of the action. */
   actionName: z.string(),
   object: z.string().nullable(),
+  /** What the object is called now; null where nothing says more than its code. */
+  objectName: z.string().nullable(),
   result: z.enum(["done", "refused", "failed"]),
   detail: z.record(z.string(), z.unknown()).nullable(),
   hash: z.string(),

@@ -210,7 +210,7 @@ export const admin = {
     results: { done: "完成", refused: "拒绝", failed: "失败" },
     filters: {
       actor: "操作者",
-      actorMore: "在表中点姓名",
+      actorName: "查找操作者姓名",
       action: "操作",
       result: "结果",
       from: "起始日期",
@@ -228,6 +228,7 @@ export const admin = {
     hash: "散列",
     more: "说明",
     onlyThis: (name: string) => `只看 ${name}`,
+    objectCode: "对象代码",
   },
   own: {
     account: "账号",

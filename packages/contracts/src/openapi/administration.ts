@@ -4,6 +4,7 @@ import type { Json } from "./parts.ts";
 
 const EDIT = ["not_found", "changed_meanwhile"] as const;
 const AUDIT_FILTER = [
+  query("actor", false, "^.{1,64}$", "Part of a name, as the log shows it"),
   query("actorId", false, "^.{1,64}$", "Account, display or key"),
   query("action", false, "^[a-z_.]{1,64}$", "e.g. `session.sign_in`"),
   query("result", false, "^(done|refused|failed)$", "How it ended"),

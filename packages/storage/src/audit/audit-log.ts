@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { Reader } from "../engine/engine.ts";
 import { commit, type Ground } from "../ground.ts";
 import { appendAudit } from "./append.ts";
@@ -16,7 +17,7 @@ export function auditLogOf(ground: Ground): AuditLog {
 
 /** Newest first. @throws RangeError when `limit` is not within 1..1,000 */
 async function readAudit(db: Reader, filter: AuditFilter): Promise<AuditRow[]> {
-  const { before, limit = 100, actorId, action, result, from, to } = filter;
+  const { before, limit = 100, actorId, actor, action, result, from, to } = filter;
   if (!Number.isInteger(limit) || limit < 1 || limit > 1000) {
     throw new RangeError(`limit must be within 1..1000, not ${limit}`);
   }
@@ -25,6 +26,7 @@ async function readAudit(db: Reader, filter: AuditFilter): Promise<AuditRow[]> {
     .select(AUDIT_COLUMNS)
     .$if(before !== undefined, (q) => q.where("n", "<", before ?? 0))
     .$if(actorId !== undefined, (q) => q.where("actor_id", "=", actorId ?? ""))
+    .$if(actor !== undefined, (q) => q.where(contains("actor_name", actor ?? "")))
     .$if(action !== undefined, (q) => q.where("action", "=", action ?? ""))
     .$if(result !== undefined, (q) => q.where("result", "=", result ?? ""))
     .$if(from !== undefined, (q) => q.where("at", ">=", from ?? ""))
@@ -33,4 +35,10 @@ async function readAudit(db: Reader, filter: AuditFilter): Promise<AuditRow[]> {
     .limit(limit)
     .execute();
   return rows.map(auditRow);
+}
+
+/** Signs that stand for others in a pattern are looked for as themselves. */
+function contains(column: string, text: string) {
+  const pattern = `%${text.replaceAll(/[\\%_]/gu, String.raw`\$&`)}%`;
+  return sql<boolean>`lower(${sql.ref(column)}) like ${pattern.toLowerCase()} escape '\\'`;
 }

@@ -38,6 +38,8 @@ export interface AuditFilter {
   /** 1..1,000; default 100. */
   readonly limit?: number | undefined;
   readonly actorId?: string | undefined;
+  /** Part of the actor's name. */
+  readonly actor?: string | undefined;
   readonly action?: string | undefined;
   readonly result?: AuditEntry["result"] | undefined;
   /** Instants, inclusive and exclusive. */

@@ -36,11 +36,16 @@ export function auditContract(
       await storage.appendAudit(
         entry({ at: "2020-07-16T01:00:00.000Z" }),
         entry({ at: "2020-07-16T02:00:00.000Z", action: "board.read", result: "refused" }),
-        entry({ at: "2020-07-16T03:00:00.000Z", actor: { ...AUDIT.actor, id: "a2" } }),
+        entry({
+          at: "2020-07-16T03:00:00.000Z",
+          actor: { ...AUDIT.actor, id: "a2", name: "Li_审计" },
+        }),
       );
       const numbers = async (filter: Parameters<Storage["readAudit"]>[0]): Promise<number[]> =>
         (await storage.readAudit(filter)).map((row) => row.n);
       expect(await numbers({ actorId: "a2" })).toEqual([3]);
+      expect(await numbers({ actor: "li_审" })).toEqual([3]);
+      expect(await numbers({ actor: "l__" })).toEqual([]);
       expect(await numbers({ action: "board.read" })).toEqual([2]);
       expect(await numbers({ result: "done" })).toEqual([3, 1]);
       expect(

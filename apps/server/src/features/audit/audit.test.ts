@@ -59,6 +59,33 @@ test("the log is read by result, action and page", async () => {
   expect((await auditor.ask("GET", "/audit?limit=5000")).status).toBe(400);
 });
 
+test("the log is searched by a part of the actor's name, whose signs stand for themselves", async () => {
+  await signedIn(world, "xitong", ["system_admin"]);
+  const names = async (part: string) =>
+    new Set((await rows(`?actor=${encodeURIComponent(part)}`)).map(({ actor }) => actor.name));
+  expect(await names("ton")).toEqual(new Set(["xitong"]));
+  expect(await names("%")).toEqual(new Set());
+  expect(await names("x_tong")).toEqual(new Set());
+});
+
+test("objects are told by the names that people know", async () => {
+  const system = await signedIn(world, "xitong", ["system_admin"]);
+  const security = await signedIn(world, "anquan", ["security_admin"]);
+  await system.json("POST", "/accounts", { login: "zhangsan", name: "张三" });
+  const { key } = await security.json<{ key: { id: string } }>("POST", "/api-keys", {
+    name: "统计局联网直报",
+    unit: null,
+    mode: "publish",
+    indicators: null,
+    regions: null,
+    expiresOn: null,
+  });
+  await security.ask("DELETE", `/api-keys/${key.id}`);
+  const named = (await rows()).map(({ action, objectName }) => [action, objectName]);
+  expect(named).toContainEqual(["account.write", "张三（zhangsan）"]);
+  expect(named).toContainEqual(["api_key.write", "统计局联网直报"]);
+});
+
 test("an export states the head of the chain, and a cell that begins like a formula is text", async () => {
   await openBrowser(world).ask("POST", "/session", { login: "a-b", password: "wrong" });
   const system = await signedIn(world, "xitong", ["system_admin"]);

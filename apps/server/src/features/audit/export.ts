@@ -1,9 +1,23 @@
 import type { AuditFilter, AuditRow, Storage } from "@diaodu/storage";
+import { actionName } from "./action-names.ts";
+import type { NameOf } from "./object-names.ts";
 import { presentRow } from "./present-row.ts";
 
 const ROWS_AT_ONCE = 1000;
 const BOM = "\u{FEFF}";
-const HEADINGS = ["序号", "时间", "类别", "操作者", "地址", "操作", "对象", "结果", "说明", "散列"];
+const HEADINGS = [
+  "序号",
+  "时间",
+  "类别",
+  "操作者",
+  "地址",
+  "操作",
+  "对象",
+  "对象代码",
+  "结果",
+  "说明",
+  "散列",
+];
 const KINDS = {
   person: "人员",
   screen: "大屏",
@@ -31,27 +45,32 @@ export async function* rowsOf(
 export async function* csvOf(
   parts: AsyncIterable<readonly AuditRow[]>,
   head: string,
+  nameOf: NameOf,
 ): AsyncGenerator<string> {
   yield BOM + lineOf(HEADINGS);
-  for await (const rows of parts) yield rows.map((row) => lineOf(cellsOf(row))).join("");
+  for await (const rows of parts) yield rows.map((row) => lineOf(cellsOf(row, nameOf))).join("");
   // Whoever keeps this file can tell later whether rows were cut off: see `audit verify --head`.
-  yield lineOf(["链尾散列", "", "", "", "", "", "", "", "", head]);
+  yield lineOf(["链尾散列", "", "", "", "", "", "", "", "", "", head]);
 }
 
 /** One JSON document a line; the first states the head of the chain. */
 export async function* ndjsonOf(
   parts: AsyncIterable<readonly AuditRow[]>,
   head: string,
+  nameOf: NameOf,
 ): AsyncGenerator<string> {
   yield `${JSON.stringify({ head })}\n`;
   for await (const rows of parts) {
     yield rows
-      .map((row) => `${JSON.stringify({ ...presentRow(row), previousHash: row.previousHash })}\n`)
+      .map(
+        (row) =>
+          `${JSON.stringify({ ...presentRow(row, nameOf), previousHash: row.previousHash })}\n`,
+      )
       .join("");
   }
 }
 
-function cellsOf(row: AuditRow): string[] {
+function cellsOf(row: AuditRow, nameOf: NameOf): string[] {
   const { actor, detail } = row;
   return [
     String(row.n),
@@ -59,7 +78,8 @@ function cellsOf(row: AuditRow): string[] {
     KINDS[actor.kind],
     actor.name,
     actor.ip ?? "",
-    presentRow(row).actionName,
+    actionName(row.action),
+    nameOf(row.object) ?? "",
     row.object ?? "",
     RESULTS[row.result],
     detail === null ? "" : JSON.stringify(detail),

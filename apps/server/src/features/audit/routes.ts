@@ -10,6 +10,7 @@ import { guard } from "../../access/guard.ts";
 import { methodNotAllowed } from "../../http/problems.ts";
 import { parseQuery } from "../../http/query.ts";
 import { csvOf, ndjsonOf, rowsOf } from "./export.ts";
+import { objectNames } from "./object-names.ts";
 import { presentRow } from "./present-row.ts";
 
 const wholeNumber = z
@@ -17,6 +18,7 @@ const wholeNumber = z
   .regex(/^[1-9]\d{0,14}$/u, "须为正整数")
   .transform(Number);
 const filter = z.strictObject({
+  actor: z.string().trim().min(1).max(64).optional(),
   actorId: z.string().max(64).optional(),
   action: z.string().max(64).optional(),
   result: z.enum(["done", "refused", "failed"]).optional(),
@@ -38,7 +40,9 @@ export function auditRoutes(access: Access): Router {
   router.get("/audit", guard("audit.read"), async (req, res) => {
     const rows = await storage.readAudit(parseQuery(page, req));
     await audit.note(callerOf(res), { action: "audit.read" });
-    res.setHeader("Cache-Control", "no-store").json({ rows: rows.map(presentRow) });
+    const nameOf = await objectNames(storage);
+    const answer = { rows: rows.map((row) => presentRow(row, nameOf)) };
+    res.setHeader("Cache-Control", "no-store").json(answer);
   });
   router.all("/audit", methodNotAllowed("GET", "HEAD"));
 
@@ -58,9 +62,10 @@ export function auditRoutes(access: Access): Router {
       .setHeader("Content-Type", type)
       .setHeader("X-Audit-Head", head)
       .setHeader("Content-Disposition", `attachment; filename="audit-${newest?.n ?? 0}.${format}"`);
+    const nameOf = await objectNames(storage);
     // Rows that come in while we write are not of this head.
     const before = (newest?.n ?? 0) + 1;
-    await pipeline(Readable.from(write(rowsOf(storage, { ...wanted, before }), head)), res);
+    await pipeline(Readable.from(write(rowsOf(storage, { ...wanted, before }), head, nameOf)), res);
   }
   router.get("/audit/export.csv", guard("audit.export"), (req, res) => send(req, res, "csv"));
   router.get("/audit/export.ndjson", guard("audit.export"), (req, res) => send(req, res, "ndjson"));

@@ -40,7 +40,12 @@ export function ShownOnce(props: {
           <label>
             {props.label}
             <span className="shown-once-line">
-              <input readOnly value={secret} onFocus={({ target }) => target.select()} />
+              <input
+                readOnly
+                aria-label={props.label}
+                value={secret}
+                onFocus={({ target }) => target.select()}
+              />
               <Button onClick={copy}>{admin.copy}</Button>
             </span>
           </label>

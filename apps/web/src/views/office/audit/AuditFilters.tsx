@@ -1,7 +1,6 @@
-import type { AuditRow } from "@diaodu/contracts";
 import { AUDIT_ACTION_NAMES } from "@diaodu/contracts";
 import { ACTION_NAMES } from "@diaodu/domain";
-import { Button, Input, Select } from "antd";
+import { Button, Input, Select, Tag } from "antd";
 import { admin } from "../../../strings/zh-CN-admin.ts";
 import type { AuditFilter } from "./audit-filter.ts";
 
@@ -11,10 +10,11 @@ const ACTION_OPTIONS = Object.entries({ ...ACTION_NAMES, ...AUDIT_ACTION_NAMES }
   .toSorted((a, b) => a.label.localeCompare(b.label, "zh-CN"));
 const RESULT_OPTIONS = Object.entries(words.results).map(([value, label]) => ({ value, label }));
 
-/** What to look at: who, what, how it ended, when. Who is chosen among those seen so far. */
+/** What to look at: who, what, how it ended, when. Who is looked for by a part of the name, or chosen in the table. */
 export function AuditFilters(props: {
   filter: AuditFilter;
-  actors: readonly AuditRow["actor"][];
+  /** Name of the one whose rows alone are shown. */
+  only: string;
   onFilter: (filter: AuditFilter) => void;
 }) {
   const { filter, onFilter } = props;
@@ -23,20 +23,23 @@ export function AuditFilters(props: {
     const given = Object.entries({ ...filter, ...change }).filter(([, value]) => value);
     onFilter(Object.fromEntries(given) as AuditFilter);
   };
-  const actors = new Map(
-    props.actors.flatMap(({ id, name }) => (id === null ? [] : [[id, name] as const])),
-  );
   return (
     <div className="audit-filters">
-      <Select
-        aria-label={words.filters.actor}
-        placeholder={words.filters.actor}
-        allowClear
-        showSearch={{ optionFilterProp: "label" }}
-        value={filter.actorId ?? null}
-        options={[...actors].map(([value, label]) => ({ value, label }))}
-        onChange={(actorId: string | null) => set({ actorId: actorId ?? undefined })}
-      />
+      {filter.actorId === undefined ? (
+        <Input.Search
+          aria-label={words.filters.actor}
+          placeholder={words.filters.actorName}
+          className="page-search"
+          allowClear
+          maxLength={64}
+          defaultValue={filter.actor ?? ""}
+          onSearch={(actor) => set({ actor: actor.trim() })}
+        />
+      ) : (
+        <Tag closable onClose={() => set({ actorId: undefined })}>
+          {words.onlyThis(props.only)}
+        </Tag>
+      )}
       <Select
         aria-label={words.filters.action}
         placeholder={words.filters.action}

@@ -1,4 +1,3 @@
-import type { AuditRow } from "@diaodu/contracts";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Button, Typography } from "antd";
 import { useState } from "react";
@@ -27,7 +26,7 @@ export function AuditPage() {
   });
   const head = useQuery(auditHeadQuery(api));
   const rows = pages.data?.pages.flat() ?? [];
-  const actors = useActorsSeen(rows);
+  const [only, setOnly] = useState("");
   if (pages.data === undefined) {
     if (pages.isError) return <Failed error={pages.error} retry={() => void pages.refetch()} />;
     return <Loading />;
@@ -57,11 +56,16 @@ export function AuditPage() {
           <span className="dim"> {words.headMore}</span>
         </p>
       ) : null}
-      <AuditFilters filter={filter} actors={actors} onFilter={setFilter} />
+      <AuditFilters filter={filter} only={only} onFilter={setFilter} />
       <AuditTable
         rows={rows}
         busy={pages.isPlaceholderData}
-        onActor={(actorId) => setFilter({ ...filter, actorId })}
+        onActor={({ id, name }) => {
+          if (id === null) return;
+          const { actor: _, ...rest } = filter;
+          setOnly(name);
+          setFilter({ ...rest, actorId: id });
+        }}
       />
       <div className="audit-foot">
         {pages.hasNextPage ? (
@@ -74,11 +78,4 @@ export function AuditPage() {
       </div>
     </>
   );
-}
-
-/** Everybody who stood in a row so far: a filter must not empty the list that it was chosen from. */
-function useActorsSeen(rows: readonly AuditRow[]): readonly AuditRow["actor"][] {
-  const [seen] = useState(() => new Map<string, AuditRow["actor"]>());
-  for (const { actor } of rows) if (actor.id !== null) seen.set(actor.id, actor);
-  return [...seen.values()];
 }

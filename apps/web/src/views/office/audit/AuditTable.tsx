@@ -2,7 +2,7 @@ import type { AuditRow } from "@diaodu/contracts";
 import { Button, Empty, Table, type TableColumnsType } from "antd";
 import { admin } from "../../../strings/zh-CN-admin.ts";
 import { cityDate, cityTimeWithSeconds } from "../../../ui/city-date.ts";
-import { detailText } from "./audit-filter.ts";
+import { detailName, detailText } from "./detail-text.ts";
 import { StateMark } from "../StateMark.tsx";
 
 const words = admin.audit;
@@ -12,7 +12,7 @@ const LIGHTS = { done: "on", refused: "slow", failed: "behind" } as const;
 export function AuditTable(props: {
   rows: readonly AuditRow[];
   busy: boolean;
-  onActor: (id: string) => void;
+  onActor: (actor: AuditRow["actor"]) => void;
 }) {
   const columns: TableColumnsType<AuditRow> = [
     { title: words.columns.n, key: "n", width: 80, responsive: ["lg"], render: (_, { n }) => n },
@@ -47,7 +47,7 @@ export function AuditTable(props: {
       title: words.columns.object,
       key: "object",
       responsive: ["lg"],
-      render: (_, { object }) => <span className="mono">{object}</span>,
+      render: (_, { object, objectName }) => objectName ?? <span className="mono">{object}</span>,
     },
   ];
   return (
@@ -67,7 +67,7 @@ export function AuditTable(props: {
   );
 }
 
-function Actor(props: { actor: AuditRow["actor"]; onActor: (id: string) => void }) {
+function Actor(props: { actor: AuditRow["actor"]; onActor: (actor: AuditRow["actor"]) => void }) {
   const { id, kind, name } = props.actor;
   const sort = words.kinds[kind];
   const shown = kind === "person" || name === sort ? name : `${sort} ${name}`.trim();
@@ -78,7 +78,7 @@ function Actor(props: { actor: AuditRow["actor"]; onActor: (id: string) => void 
       size="small"
       className="name-button"
       title={words.onlyThis(name)}
-      onClick={() => props.onActor(id)}
+      onClick={() => props.onActor(props.actor)}
     >
       {shown}
     </Button>
@@ -91,12 +91,12 @@ function Detail({ row }: { row: AuditRow }) {
     <dl className="audit-detail">
       {fields.map(([name, value]) => (
         <div key={name}>
-          <dt>{name}</dt>
+          <dt>{detailName(name)}</dt>
           <dd>{detailText(value)}</dd>
         </div>
       ))}
       <div>
-        <dt>{words.columns.object}</dt>
+        <dt>{words.objectCode}</dt>
         <dd className="mono">{row.object ?? "—"}</dd>
       </div>
       <div>

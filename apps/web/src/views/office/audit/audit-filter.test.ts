@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { detailText, filterQuery } from "./audit-filter.ts";
+import { filterQuery } from "./audit-filter.ts";
+import { detailName, detailText } from "./detail-text.ts";
 
 test("days of the city become instants that hold both of them whole", () => {
   const query = new URLSearchParams(filterQuery({ from: "2020-07-20", to: "2020-07-21" }));
@@ -15,7 +16,8 @@ test("what is not asked for does not stand in the query", () => {
 });
 
 test("what changed is said from and to", () => {
-  expect(detailText({ from: [], to: ["reporter", "reviewer"] })).toBe(" → reporter、reviewer");
-  expect(detailText({ units: "all", regions: ["371400"] })).toBe("units：all；regions：371400");
+  expect(detailText({ from: [], to: ["reporter", "reviewer"] })).toBe("— → 填报员、审核员");
+  expect(detailText({ units: "all", regions: ["371400"] })).toBe("单位：全部；地区：371400");
   expect(detailText(null)).toBe("—");
+  expect([detailName("count"), detailName("else")]).toEqual(["数量", "else"]);
 });

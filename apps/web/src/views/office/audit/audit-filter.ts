@@ -1,5 +1,7 @@
 /** What of the audit log is looked at. */
 export interface AuditFilter {
+  /** Part of a name. */
+  readonly actor?: string;
   readonly actorId?: string;
   readonly action?: string;
   readonly result?: "done" | "refused" | "failed";
@@ -13,7 +15,8 @@ const DAY_MS = 86_400_000;
 /** The query of `GET /audit` and of its exports. */
 export function filterQuery(filter: AuditFilter): string {
   const query = new URLSearchParams();
-  const { actorId, action, result, from, to } = filter;
+  const { actor, actorId, action, result, from, to } = filter;
+  if (actor) query.set("actor", actor);
   if (actorId) query.set("actorId", actorId);
   if (action) query.set("action", action);
   if (result) query.set("result", result);
@@ -24,20 +27,4 @@ export function filterQuery(filter: AuditFilter): string {
 
 function startOf(day: string): Date {
   return new Date(`${day}T00:00:00+08:00`);
-}
-
-/** A value of a row's detail as a person reads it: `旧 → 新`, lists joined. */
-export function detailText(value: unknown): string {
-  if (value === null || value === undefined) return "—";
-  if (Array.isArray(value)) return value.map((one) => detailText(one)).join("、");
-  if (typeof value !== "object") {
-    return typeof value === "string" ? value : JSON.stringify(value);
-  }
-  const fields = Object.entries(value);
-  const names = fields.map(([name]) => name);
-  if (names.length === 2 && names.includes("from") && names.includes("to")) {
-    const change = value as { from: unknown; to: unknown };
-    return `${detailText(change.from)} → ${detailText(change.to)}`;
-  }
-  return fields.map(([name, one]) => `${name}：${detailText(one)}`).join("；");
 }
