@@ -195,8 +195,19 @@ it("the audit log lists it all, and whoever may not read it is told so", async (
   ]) {
     await audit.page.getByRole("cell", { name: action, exact: true }).first().waitFor();
   }
+  await audit.page.getByRole("cell", { name: "孙丽（sunli）" }).first().waitFor();
   await audit.page.getByText(/链尾：第 \d+ 行/u).waitFor();
   await expectAccessible(audit);
+  await audit.page.getByRole("searchbox", { name: "操作者" }).fill("卫东");
+  await audit.page.keyboard.press("Enter");
+  await audit.page
+    .getByRole("row", { name: /王建国/u })
+    .first()
+    .waitFor({ state: "detached" });
+  await audit.page
+    .getByRole("row", { name: /李卫东.*授权.*孙丽（sunli）/u })
+    .first()
+    .waitFor();
   await leave(audit);
 
   const system = await signIn("wangjg", "/office/audit");
