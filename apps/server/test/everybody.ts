@@ -15,6 +15,8 @@ export interface Somebody {
   renew(): Promise<void>;
 }
 
+/** Whose figures the reporting machine sends. */
+const MACHINE_UNIT = "finance";
 const EVERYWHERE: Scope = { units: "all", regions: "all" };
 
 /** Scopes about a figure of `owned`: its own, another unit's, another region's, and none. */
@@ -64,17 +66,22 @@ export async function everybody(
     renew: async () => void (await blank.signIn("blank")),
   });
 
-  const machine = openBrowser(world);
-  machine.headers["authorization"] = `Bearer ${world.secret}`;
   const stays = async () => {};
-  const machineSubject: Subject = { roles: ["machine"], ...EVERYWHERE };
-  all.push({
-    name: "machine",
-    role: "machine",
-    subject: machineSubject,
-    browser: machine,
-    renew: stays,
+  const reporting = await world.storage.createApiKey({
+    name: "填报接口",
+    now: world.clock.now,
+    unit: MACHINE_UNIT,
+    mode: "review",
   });
+  for (const [role, secret, units] of [
+    ["machine", reporting.secret, [MACHINE_UNIT]],
+    ["feed", world.secret, "all"],
+  ] as const) {
+    const browser = openBrowser(world);
+    browser.headers["authorization"] = `Bearer ${secret}`;
+    const subject: Subject = { roles: [role], units, regions: "all" };
+    all.push({ name: role, role, subject, browser, renew: stays });
+  }
 
   const display = openBrowser(world);
   const { code } = await display.json<{ code: string }>("POST", "/pairing");

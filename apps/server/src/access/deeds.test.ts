@@ -57,7 +57,7 @@ test("each change that a batch makes is in the log, and a batch that changes not
     expect(answer.status).toBe(200);
     await answer.text();
   };
-  expect(await left(send)).toEqual([["统计局", "feed.publish", "batch", "done"]]);
+  expect(await left(send)).toEqual([["统计局", "feed.send", "batch", "done"]]);
   expect(await left(send)).toEqual([]);
 });
 
@@ -74,7 +74,7 @@ test("hours that are kept and make no figure yet are in the log", async () => {
     });
     expect(await answer.json()).toMatchObject({ stored: 1, seq: null });
   };
-  expect(await left(send)).toEqual([["统计局", "feed.publish", "air-hours", "done"]]);
+  expect(await left(send)).toEqual([["统计局", "feed.send", "air-hours", "done"]]);
 });
 
 test("an import that is given up is in the log like its upload", async () => {

@@ -28,11 +28,14 @@ export async function machineOf(
   return machineWith(key, o.ip);
 }
 
-/** A machine acts for the unit of its key, and for any where it has none. */
+/**
+ * A machine acts for the unit of its key, and for any where it has none. One that publishes directly
+ * has no business with what waits for review [U5].
+ */
 function machineWith(key: ApiKey, ip: string | null): Caller {
   return {
     subject: {
-      roles: ["machine"],
+      roles: [key.mode === "review" ? "machine" : "feed"],
       units: key.unit === null ? "all" : [key.unit],
       regions: key.regions ?? "all",
     },

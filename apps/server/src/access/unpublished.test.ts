@@ -101,7 +101,7 @@ test(
   async () => {
     const ears: { one: Somebody; socket: OfficeSocket; heard: ReportNotice[] }[] = [];
     for (const one of people) {
-      const person = !["machine", "screen", "anonymous"].includes(one.role);
+      const person = !["machine", "feed", "screen", "anonymous"].includes(one.role);
       const socket = one.browser.office();
       const heard: ReportNotice[] = [];
       socket.on("reports", (notice) => heard.push(notice));

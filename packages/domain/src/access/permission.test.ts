@@ -62,9 +62,10 @@ test.each<[Role, Record<string, string>]>([
       "catalogue.read": "all",
       "report.read": "own",
       "report.write": "own",
-      "feed.publish": "own",
+      "feed.send": "own",
     },
   ],
+  ["feed", { ...OPEN, ...BOARD, "catalogue.read": "all", "feed.send": "own" }],
   [
     "system_admin",
     {

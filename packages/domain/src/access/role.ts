@@ -13,10 +13,18 @@ const STAFF = ["dispatch_office", "reviewer", "reporter", "leader", "viewer"] as
 export const PERSONAL_ROLES = [...ADMINISTRATORS, ...STAFF] as const;
 
 /**
- * Every role. `public` is anybody at an installation whose board is open; `anonymous` is anybody
+ * Every role. A `machine` reports for its unit and waits for review; a `feed` is trusted to publish and
+ * sees nothing unpublished. `public` is anybody at an installation whose board is open; `anonymous` is anybody
  * else who has not signed in.
  */
-export const ROLES = [...PERSONAL_ROLES, "screen", "machine", "public", "anonymous"] as const;
+export const ROLES = [
+  ...PERSONAL_ROLES,
+  "screen",
+  "machine",
+  "feed",
+  "public",
+  "anonymous",
+] as const;
 
 export type PersonalRole = (typeof PERSONAL_ROLES)[number];
 export type Role = (typeof ROLES)[number];
@@ -31,7 +39,8 @@ export const ROLE_NAMES: Readonly<Record<Role, string>> = {
   leader: "领导",
   viewer: "只读用户",
   screen: "大屏",
-  machine: "接口",
+  machine: "填报接口",
+  feed: "直报接口",
   public: "公开",
   anonymous: "未登录",
 };

@@ -40,7 +40,7 @@ export function airHourRoutes(o: {
           : [{ path: "station", code: "forbidden", message: "该密钥不能报送这个监测点" }],
       mayPublish: (pollutant) => key.indicators === null || key.indicators.includes(pollutant),
       auditOf: (count) =>
-        o.audit.entry(caller, { action: "feed.publish", object: "air-hours", detail: { count } }),
+        o.audit.entry(caller, { action: "feed.send", object: "air-hours", detail: { count } }),
     });
     if (answer.refused.length === hours.length) {
       const faults = answer.refused.flatMap(({ row, faults: own }) =>
@@ -54,13 +54,13 @@ export function airHourRoutes(o: {
     if (answer.stored > 0 && answer.seq === null) {
       // Hours that make no figure yet are kept all the same.
       const detail = { hours: answer.stored };
-      await o.audit.append(caller, { action: "feed.publish", object: "air-hours", detail });
+      await o.audit.append(caller, { action: "feed.send", object: "air-hours", detail });
     }
     if (answer.seq !== null) await o.publish();
     res.status(200).setHeader("Cache-Control", "no-store").json(answer);
   };
 
-  router.post("/air-hours", guard("feed.publish"), ...jsonBody(MAX_BODY), take);
+  router.post("/air-hours", guard("feed.send"), ...jsonBody(MAX_BODY), take);
   router.all("/air-hours", methodNotAllowed("POST"));
   return router;
 }

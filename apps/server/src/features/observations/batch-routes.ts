@@ -56,7 +56,7 @@ export function batchRoutes({ storage, time, audit, publish, limits }: BatchPart
     const decide = async (): Promise<void> => {
       if (batch.length === 0) return;
       const auditOf = (count: number) =>
-        audit.entry(caller, { action: "feed.publish", object: "batch", detail: { count } });
+        audit.entry(caller, { action: "feed.send", object: "batch", detail: { count } });
       const decided = await decideBatch(batch, { storage, key, now: time.now(), auditOf });
       batch = [];
       for (const line of decided) {
@@ -103,7 +103,7 @@ export function batchRoutes({ storage, time, audit, publish, limits }: BatchPart
     res.end();
   };
 
-  router.post("/observations", guard("feed.publish"), isBatch, take);
+  router.post("/observations", guard("feed.send"), isBatch, take);
   return router;
 }
 

@@ -70,7 +70,7 @@ export function observationRoutes(desk: Desk): Router {
         idempotencyKey === null
           ? undefined
           : { callerId: key.id, key: idempotencyKey, bodyHash: hashOf(items) },
-      audit: audit.entry(caller, { action: "feed.publish", detail: { count: items.length } }),
+      audit: audit.entry(caller, { action: "feed.send", detail: { count: items.length } }),
     });
     switch (result.kind) {
       case "idempotency_conflict":
@@ -111,7 +111,7 @@ export function observationRoutes(desk: Desk): Router {
 
   router.get("/observations", guard("board.read"), revisions);
   // The right before the body: nobody unknown makes us read a megabyte.
-  router.post("/observations", guard("feed.publish"), ...jsonBody(MAX_BODY), submit);
+  router.post("/observations", guard("feed.send"), ...jsonBody(MAX_BODY), submit);
   router.all("/observations", methodNotAllowed("GET", "HEAD", "POST"));
   return router;
 }
