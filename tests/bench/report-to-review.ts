@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import type { FormField, Me, ReportAnswer, ReportSheet } from "@diaodu/contracts";
 import { launchChromium } from "@diaodu/tooling/browser";
-import type { APIRequestContext, Browser } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { makePeople, signIn } from "../browser/people.ts";
+import { callerOn, itemOf } from "../browser/reporting.ts";
 import { serveBarePage } from "./bare-page.ts";
 import { median, quantile } from "./quantiles.ts";
 import { printed } from "./result.ts";
@@ -76,9 +76,8 @@ async function openReporter(
 ): Promise<(value: string) => Promise<void>> {
   const device = await browser.newContext();
   await signIn(device, { origin, login: "wang" });
-  const { request } = device;
-  const { csrfToken } = await read<Me>(request, `${origin}/api/v1/me`);
-  const sheet = await read<ReportSheet>(request, `${origin}/api/v1/reports/sheet?unit=${UNIT}`);
+  const reporter = await callerOn(device, origin);
+  const sheet = await reporter.sheet(UNIT);
   const field = sheet.fields.find(
     ({ indicator, basis, measure }) =>
       indicator === INDICATOR && basis === "official" && measure === "level",
@@ -86,38 +85,11 @@ async function openReporter(
   if (field === undefined) throw new Error(`${UNIT} is not asked for ${INDICATOR}`);
   let version = field.entry?.version ?? 0;
   return async (value) => {
-    const answer = await request.post(`${origin}/api/v1/reports`, {
-      headers: { origin, "x-csrf-token": csrfToken },
-      data: {
-        unit: UNIT,
-        round: sheet.round,
-        items: [itemOf(field, { value, asOf: sheet.today, basedOn: version })],
-      },
+    const { entries } = await reporter.send("/reports", {
+      unit: UNIT,
+      round: sheet.round,
+      items: [itemOf(field, { value, asOf: sheet.today, basedOn: version })],
     });
-    if (!answer.ok()) throw new Error(`${answer.status()} ${await answer.text()}`);
-    const { entries } = (await answer.json()) as ReportAnswer;
     version = entries[0]?.version ?? version;
-  };
-}
-
-async function read<T>(request: APIRequestContext, address: string): Promise<T> {
-  return (await (await request.get(address)).json()) as T;
-}
-
-function itemOf(field: FormField, now: { value: string; asOf: string; basedOn: number }) {
-  const { indicator, region, period, basis, measure, source } = field;
-  return {
-    indicator,
-    region,
-    period,
-    basis,
-    measure,
-    source,
-    ...now,
-    status: field.statuses[0],
-    reason: null,
-    note: null,
-    unchanged: false,
-    attachment: null,
   };
 }

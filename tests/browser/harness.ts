@@ -17,6 +17,8 @@ export interface RunningServer {
   readonly origin: string;
   /** Of its database, for another process beside it. */
   readonly databaseUrl: string;
+  /** The password of this start's demonstration accounts, as it was printed. */
+  password(): string;
   /** Ends it with this signal and waits until it is gone. */
   kill(signal: NodeJS.Signals): Promise<void>;
   /** Starts it again on the same port over the same data, and waits until it is ready. */
@@ -59,6 +61,11 @@ export async function startDemo(
     port,
     origin,
     databaseUrl,
+    password() {
+      const found = /密码均为 (\S+?)，/u.exec(server.said())?.[1];
+      if (found === undefined) throw new Error(`no password in: ${server.said()}`);
+      return found;
+    },
     kill: (signal) => server.end(signal),
     async restart() {
       server = start();

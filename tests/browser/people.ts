@@ -43,7 +43,7 @@ export async function makePeople(databaseUrl: string, people: readonly Person[])
 /** A device on which this person is signed in. */
 export async function deviceOf(
   browser: Browser,
-  o: { origin: string; login: string; size: { width: number; height: number } },
+  o: SigningIn & { size: { width: number; height: number } },
 ): Promise<BrowserContext> {
   const context = await browser.newContext({
     viewport: o.size,
@@ -54,13 +54,20 @@ export async function deviceOf(
   return context;
 }
 
+interface SigningIn {
+  readonly origin: string;
+  readonly login: string;
+  /** That of the people made here unless told. */
+  readonly password?: string;
+}
+
 /** Signs this person in on a device, as the sign-in page does. */
 export async function signIn(
   device: BrowserContext,
-  { origin, login }: { origin: string; login: string },
+  { origin, login, password = PASSWORD }: SigningIn,
 ): Promise<void> {
   const answer = await device.request.post(`${origin}/api/v1/session`, {
-    data: { login, password: PASSWORD },
+    data: { login, password },
     headers: { origin },
   });
   if (!answer.ok()) throw new Error(`${login}: ${answer.status()} ${await answer.text()}`);

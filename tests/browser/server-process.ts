@@ -52,7 +52,6 @@ export function startProcess(flags: readonly string[], environment: NodeJS.Proce
   child.once("exit", () => process.off("exit", endWithUs));
 
   const running: ServerProcess = {
-    said: () => said,
     async until(ready) {
       const deadline = performance.now() + PATIENCE_MS;
       while (!(await ready().catch(() => false))) {
@@ -61,6 +60,7 @@ export function startProcess(flags: readonly string[], environment: NodeJS.Proce
         await pause(50);
       }
     },
+    said: () => said,
     async end(signal) {
       if (hasEnded(child)) return;
       const gone = new Promise((resolve) => child.once("exit", resolve));

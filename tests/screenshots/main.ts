@@ -2,7 +2,8 @@ import { mkdtempSync, mkdirSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { launchChromium } from "@diaodu/tooling/browser";
+import { parseArgs } from "node:util";
+import { launchChromium, watchPage } from "@diaodu/tooling/browser";
 import {
   DESK,
   expectConfirmedAt,
@@ -12,7 +13,11 @@ import {
   WALL_4K,
   type Size,
 } from "../browser/pages.ts";
-import { startDemo } from "../browser/harness.ts";
+import type { Browser } from "playwright-core";
+import { startDemo, type RunningServer } from "../browser/harness.ts";
+import { deviceOf } from "../browser/people.ts";
+import { MORE_OFFICE_SHOTS, OFFICE_SHOTS, type OfficeShot } from "./office.ts";
+import { playRound } from "./office-round.ts";
 
 const README_IMAGES = fileURLToPath(new URL("../../apps/web/docs", import.meta.url));
 
@@ -58,8 +63,15 @@ function allShots(scenes: readonly string[]): Shot[] {
   );
 }
 
-async function main(all: boolean): Promise<void> {
-  const folder = all ? mkdtempSync(join(tmpdir(), "diaodu-shots-")) : README_IMAGES;
+interface Wish {
+  /** Every view at every size, not only what the README shows. */
+  readonly all: boolean;
+  readonly folder: string;
+  /** How the names of pictures begin; empty for every one. */
+  readonly only: string;
+}
+
+async function main({ all, folder, only }: Wish): Promise<void> {
   mkdirSync(folder, { recursive: true });
   const [server, browser] = await Promise.all([startDemo(), launchChromium()]);
   try {
@@ -70,7 +82,8 @@ async function main(all: boolean): Promise<void> {
         ? [family]
         : tiles.map((_, at) => (at === 0 ? family : `${family}-${at + 1}`)),
     );
-    for (const shot of all ? allShots([...scenes, "ranking"]) : SHOTS) {
+    const shots = all ? allShots([...scenes, "ranking"]) : SHOTS;
+    for (const shot of shots.filter(({ name }) => name.startsWith(only))) {
       const opened = await openPage(browser, { origin: server.origin, ...shot });
       await expectConfirmedAt(board.seq, [opened]);
       await expectDrawn(opened);
@@ -84,10 +97,54 @@ async function main(all: boolean): Promise<void> {
       await opened.context.close();
       console.log(path);
     }
+    // Last: from here on the board moves.
+    await shootOffice(server, browser, { all, folder, only });
   } finally {
     await browser.close();
     await server.stop();
   }
 }
 
-await main(process.argv.includes("--all"));
+async function shootOffice(
+  server: RunningServer,
+  browser: Browser,
+  { all, folder, only }: Wish,
+): Promise<void> {
+  const { origin } = server;
+  const signedIn = (login: string, size: Size) =>
+    deviceOf(browser, { origin, login, password: server.password(), size });
+  await playRound(origin, (login) => signedIn(login, DESK));
+  const shoot = async ({ login, path, act }: OfficeShot, name: string, size: Size) => {
+    if (!name.startsWith(only)) return;
+    const context = await signedIn(login, size);
+    const page = await context.newPage();
+    const watch = watchPage(page, origin);
+    await page.goto(origin + path);
+    await act(page);
+    // Drawers slide in and fonts arrive.
+    await page.waitForLoadState("networkidle");
+    await page.waitForTimeout(500);
+    const file = join(folder, `${name}.png`);
+    await page.screenshot({ path: file, animations: "disabled" });
+    watch.assertClean();
+    await context.close();
+    console.log(file);
+  };
+  if (!all) {
+    for (const shot of OFFICE_SHOTS) await shoot(shot, shot.name, PICTURE);
+    return;
+  }
+  for (const size of [DESK, PHONE]) {
+    for (const shot of [...OFFICE_SHOTS, ...MORE_OFFICE_SHOTS]) {
+      await shoot(shot, `${shot.name}-${size.width}`, size);
+    }
+  }
+}
+
+const text = { type: "string" } as const;
+const { values } = parseArgs({
+  options: { all: { type: "boolean", default: false }, folder: text, only: text },
+});
+const usual = (): string =>
+  values.all ? mkdtempSync(join(tmpdir(), "diaodu-shots-")) : README_IMAGES;
+await main({ all: values.all, folder: values.folder ?? usual(), only: values.only ?? "" });
