@@ -121,10 +121,9 @@ it("nobody sees the board of a closed installation before a display is let in by
 it("the dispatch office sees what every unit is asked for, and that nothing has come", async () => {
   await office.page.getByRole("menuitem", { name: "进度" }).click();
   for (const unit of ["统计局", "财政局", "商务局", "人力资源社会保障局"]) {
-    await office.page
-      .locator("tr", { hasText: unit })
-      .getByText(/^0 \/ [1-9]/u)
-      .waitFor();
+    const row = office.page.locator("tr", { hasText: unit });
+    await row.waitFor();
+    expect(await row.innerText()).toMatch(/0 \/ [1-9]/u);
   }
 });
 
@@ -134,6 +133,8 @@ it("one unit reports by the form", async () => {
   await labour.page.keyboard.press("Control+Enter");
   await labour.page.getByRole("button", { name: "确认报送" }).click();
   await labour.page.getByText("已报送 1 项").waitFor();
+  await labour.page.getByText("待审核", { exact: true }).waitFor();
+  expect(await labour.page.getByText("待审核", { exact: true }).count()).toBe(1);
 });
 
 it("one reports by its template, whose faulty cell is named before anything is handed in", async () => {
@@ -230,6 +231,7 @@ it("the reviewer returns one with a reason, and its unit corrects it", async () 
   await labour.page.keyboard.press("Control+Enter");
   await labour.page.getByRole("button", { name: "确认报送" }).click();
   await row.getByText(RIGHT).waitFor();
+  expect(await row.innerText()).not.toMatch(/41\s200/u);
 });
 
 it("a reporter sees and hears of no other unit's figures", async () => {

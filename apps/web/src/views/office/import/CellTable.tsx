@@ -3,6 +3,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Segmented, Table, Tag, type TableColumnsType } from "antd";
 import { useState } from "react";
 import { useApi } from "../../../api/api.ts";
+import { zh } from "../../../strings/zh-CN.ts";
 import { office } from "../../../strings/zh-CN-office.ts";
 
 const words = office.import;
@@ -93,17 +94,35 @@ const COLUMNS: TableColumnsType<ImportCell> = [
       </>
     ),
   },
-  { title: words.columns.raw, dataIndex: "raw", align: "right" },
+  { title: words.columns.raw, dataIndex: "raw", align: "right", className: "cell-raw" },
   {
     title: words.columns.value,
     key: "value",
     align: "right",
-    render: (_, { value }) => (value === null ? null : <b>{value}</b>),
+    render: (_, { value }) =>
+      value === null ? null : (
+        <>
+          <span className="cell-label">{words.columns.value} </span>
+          <b>{value}</b>
+        </>
+      ),
   },
-  { title: words.columns.before, dataIndex: "before", align: "right" },
+  {
+    title: words.columns.before,
+    key: "before",
+    align: "right",
+    render: (_, { before }) =>
+      before === null ? null : (
+        <>
+          <span className="cell-label">{words.columns.before} </span>
+          {before}
+        </>
+      ),
+  },
   {
     title: words.columns.message,
     key: "message",
+    className: "cell-line",
     render: (_, { message, verdict }) => (
       <span className={verdict === "refused" ? "tone-behind" : "dim"}>{message}</span>
     ),
@@ -111,7 +130,13 @@ const COLUMNS: TableColumnsType<ImportCell> = [
   {
     title: words.columns.figure,
     key: "figure",
-    render: (_, cell) =>
-      [cell.indicatorName, cell.regionName, cell.periodLabel].filter((part) => part).join(" · "),
+    className: "cell-line",
+    render: (_, cell) => figureWords(cell),
   },
 ];
+
+/** Level and growth of one indicator stand side by side: only the measure tells them apart. */
+function figureWords({ indicatorName, measure, regionName, periodLabel }: ImportCell): string {
+  const measured = measure === null ? null : zh.measureInFull[measure];
+  return [indicatorName, measured, regionName, periodLabel].filter((part) => part).join(" · ");
+}

@@ -127,10 +127,11 @@ function columns(open: (row: Row) => void): TableColumnsType<Row> {
           />
         ),
     },
-    count("waiting"),
-    count("submitted"),
-    count("returned"),
-    count("published"),
+    // A phone shows the first of them.
     count("overdue"),
+    count("waiting"),
+    count("returned"),
+    count("submitted"),
+    count("published"),
   ];
 }

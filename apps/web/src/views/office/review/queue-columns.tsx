@@ -84,7 +84,8 @@ export function queueColumns(
       sorter: (a, b) => a.submittedAt.localeCompare(b.submittedAt),
       render: (_, entry) => (
         <>
-          {entry.unitName} {entry.submittedBy}
+          <div>{entry.unitName}</div>
+          <div>{entry.submittedBy}</div>
           <div className="dim">
             {momentLabel(entry.submittedAt)} · {originWords.origin(entry.origin)}
           </div>
@@ -94,6 +95,7 @@ export function queueColumns(
     {
       title: words.columns.state,
       key: "state",
+      className: "cell-state",
       render: (_, entry) => (
         <>
           <Tag>{ENTRY_STATE_NAMES[entry.state]}</Tag>
