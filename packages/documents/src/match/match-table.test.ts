@@ -83,6 +83,13 @@ test("rows are indicators and columns periods", async () => {
   ]);
 });
 
+test("the growth named with its kind in front is that growth", async () => {
+  const table = await csv("指标名称,2026年1-6月", "一般公共预算收入名义同比（%）,4.2");
+  expect(told(table)).toEqual([
+    "B2 budget_revenue 371400 2026-01/2026-06 dispatch yoy_nominal 4.2",
+  ]);
+});
+
 test("a row that only says 同比增长 belongs to the indicator above", async () => {
   expect(
     told(

@@ -4,6 +4,7 @@ import type { TableToWrite } from "@diaodu/documents";
 import type { Catalogue, ReportEntry } from "@diaodu/storage";
 import { measureName, namesOf, unitName } from "../reports/names.ts";
 import type { Names } from "../reports/names.ts";
+import { cityTime } from "./city-time.ts";
 
 const LIGHT_NAMES = { behind: "落后", slow: "偏慢", on: "不低于序时", none: "无目标" } as const;
 
@@ -31,7 +32,7 @@ const COLUMNS: TableToWrite["columns"] = [
   { header: "更正原因", kind: "text", width: 20 },
   { header: "第几版", kind: "decimal", width: 8 },
   { header: "数据版本", kind: "decimal", width: 10 },
-  { header: "入库时间（UTC）", kind: "text", width: 24 },
+  { header: "入库时间", kind: "text", width: 24 },
 ];
 
 /**
@@ -85,7 +86,7 @@ export function boardTable(
           fact.reason,
           String(fact.revision),
           String(fact.seq),
-          fact.committedAt,
+          cityTime(fact.committedAt),
         ];
       });
     });

@@ -7,6 +7,7 @@ import type { ReportsTask } from "../../documents/task.ts";
 import { measureName, namesOf, regionName, unitName } from "../reports/names.ts";
 import type { Names } from "../reports/names.ts";
 import { fullLabelOf } from "../reports/presenter.ts";
+import { cityTime } from "./city-time.ts";
 
 const ENTRY_COLUMNS: TableToWrite["columns"] = [
   { header: "填报单位", kind: "text", width: 16 },
@@ -26,9 +27,9 @@ const ENTRY_COLUMNS: TableToWrite["columns"] = [
   { header: "备注", kind: "text", width: 20 },
   { header: "填报方式", kind: "text", width: 28 },
   { header: "填报", kind: "text", width: 14 },
-  { header: "填报时间（UTC）", kind: "text", width: 24 },
+  { header: "填报时间", kind: "text", width: 24 },
   { header: "审核", kind: "text", width: 14 },
-  { header: "审核时间（UTC）", kind: "text", width: 24 },
+  { header: "审核时间", kind: "text", width: 24 },
   { header: "审核意见", kind: "text", width: 20 },
   { header: "期次", kind: "text", width: 12 },
   { header: "第几次处理", kind: "decimal", width: 10 },
@@ -46,7 +47,7 @@ const CHAIN_COLUMNS: TableToWrite["columns"] = [
   { header: "数值", kind: "decimal", width: 16 },
   { header: "数据状态", kind: "text", width: 10 },
   { header: "经办", kind: "text", width: 14 },
-  { header: "时间（UTC）", kind: "text", width: 24 },
+  { header: "时间", kind: "text", width: 24 },
   { header: "原因", kind: "text", width: 24 },
   { header: "填报方式", kind: "text", width: 28 },
   { header: "数据版本", kind: "decimal", width: 10 },
@@ -84,7 +85,7 @@ export async function reportsWorkbook(storage: Storage, task: ReportsTask): Prom
         step.value,
         STATUS_NAMES[step.status],
         task.persons ? step.by.name : null,
-        step.at,
+        cityTime(step.at),
         step.reason,
         originWords(step.origin),
         String(step.seq),
@@ -133,9 +134,9 @@ function entryRow(
     entry.note,
     originWords(entry.origin),
     person(entry.submittedBy.name, entry.unit),
-    entry.submittedAt,
+    cityTime(entry.submittedAt),
     entry.decidedBy === null ? null : person(entry.decidedBy.name, entry.unit),
-    entry.decidedAt,
+    cityTime(entry.decidedAt),
     entry.decisionReason,
     entry.round,
     String(entry.version),

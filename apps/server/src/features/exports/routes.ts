@@ -19,6 +19,7 @@ import { isWaiting, presentField } from "../reports/fields.ts";
 import { namesOf } from "../reports/names.ts";
 import { demandUnit, readable, unitOf } from "../reports/scope.ts";
 import { boardTable } from "./board-rows.ts";
+import { cityTime } from "./city-time.ts";
 
 const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 /** Entries of one export: more than a city reports in a year. */
@@ -134,7 +135,9 @@ export function exportRoutes(
 function stamp(seq: number, now: string, caller: Caller, demo: string | null = null): string[] {
   const who = caller.accountId === null ? [] : [`导出人 ${caller.actor.name}`];
   return [
-    [`数据版本 ${seq}`, `时间 ${now}（UTC）`, ...who, ...(demo === null ? [] : [demo])].join("　"),
+    [`数据版本 ${seq}`, `时间 ${cityTime(now)}`, ...who, ...(demo === null ? [] : [demo])].join(
+      "　",
+    ),
   ];
 }
 
