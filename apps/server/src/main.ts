@@ -79,9 +79,7 @@ function greeting(server: RunningServer, host: string, demo: boolean): string {
 /** Who may be tried out at a demonstration. */
 function guestList({ logins, password }: DemoPeople): string {
   const list = logins.map(({ login, name }) => `${login} ${name.replace("（模拟）", "")}`);
-  return [`  演示账号（密码均为 ${password}，每次启动更换）：\n`, `    ${list.join("、")}\n`].join(
-    "",
-  );
+  return [`  演示账号（密码均为 ${password}）：\n`, `    ${list.join("、")}\n`].join("");
 }
 
 /** How to make the first accounts. Whoever reads this output may; nobody else learns the code. */

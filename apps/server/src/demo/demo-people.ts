@@ -9,30 +9,39 @@ export interface DemoPeople {
   readonly password: string;
 }
 
+/** Where a demonstration keeps the password of its invented people: there is nothing else to protect. */
+const PASSWORD = "demo_password";
+
 /**
- * Makes the demonstration's accounts where they are missing and gives all of them a password by
- * chance, another at every start: a demonstration in a town hall's network has no known password.
+ * Makes the demonstration's accounts where they are missing. Their password is made by chance with the
+ * data folder, so that a demonstration in a town hall's network has none that everybody knows, and kept
+ * there: a start that changes nothing must leave the log where it stood.
  *
  * @param clock real time, by which passwords age
  */
 export async function admitDemoPeople(storage: Storage, clock: () => Date): Promise<DemoPeople> {
-  const password = initialPassword();
-  const hash = await createPasswords().hash(password);
-  const audit = createAuditor(storage, clock);
-  const at = clock().toISOString();
-  for (const { login, name, role, scope } of people) {
-    const known = await storage.accountByLogin(login);
-    const deed = { action: "account.write", object: `account:${known?.id ?? login}` };
-    const entry = audit.entry(SYSTEM, { ...deed, detail: { demonstration: true } });
-    if (known !== null) {
-      await storage.setPassword(known.id, { hash, mustChange: false, keep: 0, at, audit: entry });
-      continue;
-    }
-    const account = { login, name, roles: [role], scope, passwordHash: hash };
-    await storage.createAccounts([{ ...account, mustChangePassword: false }], {
-      at,
-      audit: [entry],
-    });
+  const kept = await storage.meta.get(PASSWORD);
+  const password = kept ?? initialPassword();
+  if (kept === null) await storage.meta.set(PASSWORD, password);
+  const known = new Set((await storage.accounts()).map(({ login }) => login));
+  const missing = people.filter(({ login }) => !known.has(login));
+  if (missing.length > 0) {
+    const passwordHash = await createPasswords().hash(password);
+    const detail = { demonstration: true, logins: missing.map(({ login }) => login) };
+    await storage.createAccounts(
+      missing.map(({ login, name, role, scope }) => ({
+        login,
+        name,
+        roles: [role],
+        scope,
+        passwordHash,
+        mustChangePassword: false,
+      })),
+      {
+        at: clock().toISOString(),
+        audit: [createAuditor(storage, clock).entry(SYSTEM, { action: "account.write", detail })],
+      },
+    );
   }
   return { logins: people.map(({ login, name }) => ({ login, name })), password };
 }
