@@ -62,7 +62,7 @@ export async function startDemo(
     origin,
     databaseUrl,
     password() {
-      const found = /密码均为 (\S+?)，/u.exec(server.said())?.[1];
+      const found = /密码均为 ([\w-]+)/u.exec(server.said())?.[1];
       if (found === undefined) throw new Error(`no password in: ${server.said()}`);
       return found;
     },
