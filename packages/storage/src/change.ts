@@ -45,6 +45,20 @@ export interface AccessChange {
   readonly keys: readonly string[];
 }
 
+/** A record of the dispatch cycle that took a step, without what it says. */
+export interface RecordMark {
+  readonly kind: "round" | "item" | "slip" | "meeting" | "liaison" | "bulletin" | "settings";
+  readonly id: string;
+  readonly version: number;
+  readonly state: string;
+  readonly event: string;
+  /** Units that it names: the owing one first. */
+  readonly units: readonly string[];
+  readonly region: string | null;
+  /** Accounts that it names. */
+  readonly accounts: readonly string[];
+}
+
 /** One row of the log. `audience` says who may be told that it happened. */
 export type Change = {
   readonly seq: number;
@@ -74,6 +88,11 @@ export type Change = {
       readonly payload: { readonly entries: readonly ReportMark[] };
     }
   | { readonly kind: "access"; readonly audience: "server"; readonly payload: AccessChange }
+  | {
+      readonly kind: "dispatch";
+      readonly audience: "cycle";
+      readonly payload: { readonly records: readonly RecordMark[] };
+    }
 );
 
 /** A dispatch round that began: time itself as a fact of the log. */
@@ -92,10 +111,12 @@ export type NewChange =
     }
   | { readonly kind: CatalogueChangeKind; readonly payload: CatalogueChange }
   | { readonly kind: "report"; readonly payload: { readonly entries: readonly ReportMark[] } }
-  | { readonly kind: "access"; readonly payload: AccessChange };
+  | { readonly kind: "access"; readonly payload: AccessChange }
+  | { readonly kind: "dispatch"; readonly payload: { readonly records: readonly RecordMark[] } };
 
 /** Who may be told of a change of this kind. */
 export function audienceOf(kind: NewChange["kind"]): Change["audience"] {
   if (kind === "report") return "reports";
+  if (kind === "dispatch") return "cycle";
   return kind === "access" ? "server" : "public";
 }

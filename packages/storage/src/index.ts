@@ -6,6 +6,7 @@ export type {
   CatalogueChange,
   CatalogueChangeKind,
   Change,
+  RecordMark,
   ReportMark,
   RoundOpening,
 } from "./change.ts";
@@ -33,3 +34,7 @@ export type * from "./access/accounts.ts";
 export type * from "./access/sessions.ts";
 export type * from "./audit/audit.ts";
 export type * from "./report/reports.ts";
+export type * from "./dispatch/records.ts";
+export type * from "./dispatch/round-record.ts";
+export type * from "./dispatch/settings.ts";
+export type * from "./dispatch/outbox.ts";

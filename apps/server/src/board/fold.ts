@@ -145,7 +145,7 @@ export async function foldRow(fold: Fold, row: Change, storage: Storage): Promis
  * Whoever follows the board learns that something happened, and when.
  */
 function showsNothing(row: Change): boolean {
-  if (row.kind === "report" || row.kind === "access") return true;
+  if (row.kind === "report" || row.kind === "access" || row.kind === "dispatch") return true;
   if (row.kind === "unit" || row.kind === "duty") return true;
   if (row.kind !== "board") return false;
   // Units and their duties together: none of what is drawn.
