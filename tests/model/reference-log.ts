@@ -37,6 +37,7 @@ export class ReferenceLog {
       tiles: keys.map((key) => sampleTile(key, 0)),
       rankings: keys.slice(0, 2).map((key) => sampleRanking(key, 0)),
       feed: [],
+      dispatch: null,
     });
     this.committedAt.push(now);
   }

@@ -391,6 +391,7 @@ export const boardFixture: Board = {
   seq: 1234,
   at: COMMITTED,
   title: "两天一调度",
+  dispatch: null,
   demo: "演示：2020 年公布数据回放",
   clock: {
     now: "2020-06-18T08:32:00.000Z",

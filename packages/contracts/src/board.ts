@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { dispatchPart } from "./dispatch-part.ts";
 import { tile } from "./tile.ts";
 import { family, indicatorCode, instant, plainDate, regionCode, seq } from "./vocabulary.ts";
 
@@ -72,6 +73,8 @@ export const board = z.object({
   tiles: z.array(tile),
   rankings: z.array(ranking),
   feed: z.array(entry),
+  /** Rounds, items, slips, the meeting; null where nothing of the cycle has been lived yet. */
+  dispatch: dispatchPart.nullable(),
 });
 
 export type BusinessClock = z.infer<typeof businessClock>;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { board, businessClock, entry, ranking } from "./board.ts";
+import { dispatchPart } from "./dispatch-part.ts";
 import { tile } from "./tile.ts";
 import { instant, seq } from "./vocabulary.ts";
 
@@ -12,6 +13,7 @@ export { CATCH_UP_LIMIT } from "./protocol.ts";
 export const put = z.discriminatedUnion("type", [
   z.object({ type: z.literal("tile"), tile }),
   z.object({ type: z.literal("ranking"), ranking }),
+  z.object({ type: z.literal("dispatch"), dispatch: dispatchPart.nullable() }),
   z.object({
     type: z.literal("layout"),
     layout: board.shape.layout,

@@ -1,5 +1,6 @@
 export * from "./board.ts";
 export * from "./changes.ts";
+export * from "./dispatch-part.ts";
 export * from "./observations.ts";
 export * from "./problem.ts";
 export * from "./sockets.ts";

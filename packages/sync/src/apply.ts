@@ -37,7 +37,7 @@ export function applyClock(board: Board, clock: Board["clock"]): Board {
   return { ...board, clock };
 }
 
-type Parts = Pick<Board, "layout" | "tiles" | "rankings">;
+type Parts = Pick<Board, "layout" | "tiles" | "rankings" | "dispatch">;
 
 /**
  * The put of a catch-up stands in the last item that touched its part, so an item after ours is
@@ -46,12 +46,13 @@ type Parts = Pick<Board, "layout" | "tiles" | "rankings">;
  * at the end. [S5] [S6]
  */
 function applyPuts(board: Board, items: readonly ChangeItem[]): Parts {
-  let { layout, tiles, rankings } = board;
+  let { layout, tiles, rankings, dispatch } = board;
   let ranked: string[] | null = null;
   for (const item of items) {
     for (const put of item.puts) {
       if (put.type === "tile") tiles = replaceByKey(tiles, put.tile);
       if (put.type === "ranking") rankings = replaceByKey(rankings, put.ranking);
+      if (put.type === "dispatch") dispatch = put.dispatch;
     }
     for (const put of item.puts) {
       if (put.type !== "layout") continue;
@@ -63,7 +64,7 @@ function applyPuts(board: Board, items: readonly ChangeItem[]): Parts {
   }
   if (layout !== board.layout || tiles.length > board.tiles.length)
     tiles = arrange(tiles, tileKeys(layout));
-  return { layout, tiles, rankings: ranked ? arrange(rankings, ranked) : rankings };
+  return { layout, tiles, rankings: ranked ? arrange(rankings, ranked) : rankings, dispatch };
 }
 
 function replaceByKey<Part extends Tile | Ranking>(parts: Part[], part: Part): Part[] {

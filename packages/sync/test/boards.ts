@@ -117,6 +117,7 @@ export function sampleBoard(seq = 0, keys: readonly string[] = ["gdp:370000"]): 
     tiles: keys.map((key) => sampleTile(key, 0)),
     rankings: keys.map((key) => sampleRanking(key, 0)),
     feed: [],
+    dispatch: null,
   };
 }
 

@@ -26,6 +26,8 @@ function partOf(put: Put): string {
       return `tile ${put.tile.key}`;
     case "ranking":
       return `ranking ${put.ranking.key}`;
+    case "dispatch":
+      return "dispatch";
     case "layout":
       return "layout";
   }

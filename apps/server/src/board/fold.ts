@@ -263,5 +263,6 @@ export function boardOf(
     tiles: [...fold.tiles.values()],
     rankings: [...fold.rankings.values()],
     feed: fold.feed,
+    dispatch: null,
   };
 }
