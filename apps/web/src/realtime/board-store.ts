@@ -61,3 +61,22 @@ export function oncePerBoard<Part>(compute: (board: Board) => Part): (board: Boa
     return last.part;
   };
 }
+
+/**
+ * `compute`, again only where `signature` says that its part differs: until then the very same part,
+ * so that whoever shows it is not drawn again.
+ *
+ * @param signature what the part depends on, as text
+ */
+export function oncePerSignature<Part>(
+  signature: (board: Board) => string,
+  compute: (board: Board) => Part,
+): (board: Board) => Part {
+  const signatureOf = oncePerBoard(signature);
+  let last: { signature: string; part: Part } | null = null;
+  return (board) => {
+    const now = signatureOf(board);
+    if (last?.signature !== now) last = { signature: now, part: compute(board) };
+    return last.part;
+  };
+}

@@ -7,10 +7,15 @@ import { UnreadableFile } from "../refusal.ts";
  */
 export function decodeText(bytes: Buffer): string {
   const text = decoded(bytes);
-  // eslint-disable-next-line no-control-regex
-  if (/[\u0000-\u0008\u000e-\u001f\ufffe\uffff]/u.test(text)) throw notText();
+  if (NO_TEXT.test(text)) throw notText();
   return text;
 }
+
+/**
+ * Control characters but for tabs and line breaks, and the two that no text holds. From DEL on they
+ * pass: older programs leave them in cells.
+ */
+const NO_TEXT = /[^\P{Cc}\t-\r\u007f-\u009f]|[\ufffe\uffff]/u;
 
 function decoded(bytes: Buffer): string {
   const marked = bytes[0] === 0xff && bytes[1] === 0xfe ? "utf-16le" : null;

@@ -1,7 +1,6 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { useBoardPart, useBoardStore } from "../../realtime/board-hooks.ts";
-import { oncePerBoard } from "../../realtime/board-store.ts";
-import { layoutOf, rankingsOf } from "./board-parts.ts";
+import { oncePerSignature } from "../../realtime/board-store.ts";
 import { newKeys, NOTHING_SEEN, noteTiles, untilFade } from "./newness.ts";
 import { type RotationEvent, startRotation, turn, untilTurn } from "./rotation.ts";
 import type { Scene } from "./rotation.ts";
@@ -36,11 +35,7 @@ export function useWall(address: WallAddress): {
   fresh: ReadonlySet<string>;
   held: boolean;
 } {
-  const signature = useBoardPart(signatureOf);
-  const layout = useBoardPart(layoutOf);
-  const rankings = useBoardPart(rankingsOf);
-  // eslint-disable-next-line react-hooks/exhaustive-deps -- the signature says when they differ
-  const scenes = useMemo(() => planScenes({ layout, rankings }), [signature]);
+  const scenes = useBoardPart(scenesOf);
   const [rotation, setRotation] = useState(() =>
     startRotation(scenes, address.scene, address.hold, 0),
   );
@@ -87,7 +82,7 @@ export function useWall(address: WallAddress): {
   };
 }
 
-const signatureOf = oncePerBoard(sceneSignature);
+const scenesOf = oncePerSignature(sceneSignature, planScenes);
 
 function useArrowKeys(dispatch: (event: RotationEvent) => void) {
   useEffect(() => {
