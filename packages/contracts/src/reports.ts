@@ -39,19 +39,29 @@ export const origin = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("api"), keyName: z.string() }),
 ]);
 
+/** Which fact of the catalogue a figure is. */
+const figureKey = { indicator: indicatorCode, region: regionCode, period, basis, measure };
+/** The same, with the names that a page says. */
+const namedFigure = {
+  ...figureKey,
+  indicatorName: z.string(),
+  regionName: z.string(),
+  periodLabel: z.string(),
+};
+/** What the same series said in a period before. */
+const earlierFigure = z.object({
+  period,
+  periodLabel: z.string(),
+  value: decimalText,
+  text: z.string(),
+});
+
 export const reportEntry = z.object({
   id: z.string(),
   unit: unitCode,
   unitName: z.string(),
-  indicator: indicatorCode,
-  indicatorName: z.string(),
-  region: regionCode,
-  regionName: z.string(),
-  period,
-  periodLabel: z.string(),
-  basis,
-  measure,
-  /** 总量, 同比 … with its unit beside it. */
+  ...namedFigure,
+  /** 数值, 同比 … with its unit beside it. */
   measureName: z.string(),
   measureUnit: z.string(),
   state: entryState,
@@ -77,9 +87,7 @@ export const reportEntry = z.object({
     .object({ seq, revision: z.int(), value: decimalText, text: z.string(), status })
     .nullable(),
   /** The value of the period before, for the reviewer's eye. */
-  before: z
-    .object({ period, periodLabel: z.string(), value: decimalText, text: z.string() })
-    .nullable(),
+  before: earlierFigure.nullable(),
   /** Signed difference to what the board shows, in the measure's unit; null where nothing is shown or nothing differs. */
   difference: z.string().nullable(),
   /** Where the value moves unlike its history. */
@@ -91,15 +99,8 @@ export const reportEntry = z.object({
 export const formField = z.object({
   /** `<indicator>|<region>|<period>|<basis>|<measure>` */
   key: z.string(),
-  indicator: indicatorCode,
-  indicatorName: z.string(),
-  region: regionCode,
-  regionName: z.string(),
-  period,
-  periodLabel: z.string(),
-  basis,
+  ...namedFigure,
   basisName: z.string(),
-  measure,
   measureName: z.string(),
   unit: z.string(),
   decimals: z.int(),
@@ -109,9 +110,7 @@ export const formField = z.object({
   dueOn: plainDate,
   overdueDays: z.int().nonnegative(),
   /** Last known figure of the series before this period. */
-  last: z
-    .object({ period, periodLabel: z.string(), value: decimalText, text: z.string() })
-    .nullable(),
+  last: earlierFigure.nullable(),
   /** History for the jump warning, oldest first. */
   history: z.array(z.object({ period, value: decimalText })),
   /** How the series behaves, as the jump warning asks: the domain's `seriesKind`. */
@@ -152,11 +151,7 @@ export const reportSheets = z.object({
 });
 
 export const reportItem = z.strictObject({
-  indicator: indicatorCode,
-  region: regionCode,
-  period,
-  basis,
-  measure,
+  ...figureKey,
   value: decimalText,
   status,
   asOf: plainDate,
@@ -203,11 +198,7 @@ export const decisions = z.strictObject({
 
 /** Sends a published figure back to the unit that reported it; the board keeps it until a newer one. */
 export const figureReturn = z.strictObject({
-  indicator: indicatorCode,
-  region: regionCode,
-  period,
-  basis,
-  measure,
+  ...figureKey,
   reason,
 });
 export const figureReturnAnswer = z.object({ seq });
@@ -244,14 +235,7 @@ export const originStep = z.object({
   seq,
 });
 export const originChain = z.object({
-  indicator: indicatorCode,
-  indicatorName: z.string(),
-  region: regionCode,
-  regionName: z.string(),
-  period,
-  periodLabel: z.string(),
-  basis,
-  measure,
+  ...namedFigure,
   unit: z.string(),
   steps: z.array(originStep),
 });

@@ -1,9 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { may } from "@diaodu/domain";
-import type { NewReport, Storage } from "@diaodu/storage";
+import type { Storage } from "@diaodu/storage";
 import type { Answers, ApplyTask } from "../../documents/task.ts";
 import { todayOf } from "../reports/desk.ts";
-import { observationOf } from "../reports/read-reports.ts";
+import { newReport } from "../reports/reported-figure.ts";
 import { rulesOfReports } from "../reports/submit.ts";
 import type { Prepared, PreparedItem } from "./prepared.ts";
 
@@ -20,17 +20,13 @@ export async function applyItems(storage: Storage, task: ApplyTask): Promise<Ans
   const prepared = JSON.parse(await readFile(task.itemsPath, "utf8")) as Prepared;
   const today = todayOf({ now: () => new Date(task.now), rate: () => 1 });
   const rulesOf = rulesOfReports(await storage.catalogue(), today);
-  const items = prepared.items.map((item): NewReport => {
-    const sent = { ...item, reason: item.reason ?? task.reason, note: item.note ?? task.note };
-    return {
-      ...observationOf({ ...sent, unchanged: false, attachment: null }, simulated),
-      unit,
-      note: sent.note,
-      unchanged: false,
-      attachment: null,
-      origin: { kind: "file", ...prepared.file, sheet: item.sheet, cell: item.cell },
-      basedOn: item.basedOn,
-    };
+  const items = prepared.items.map((item) => {
+    const { sheet, cell, reason, note } = item;
+    const said = { reason: reason ?? task.reason, note: note ?? task.note };
+    return newReport(
+      { ...item, ...said, unchanged: false, attachment: null },
+      { unit, origin: { kind: "file", ...prepared.file, sheet, cell }, simulated },
+    );
   });
   const messages = items.flatMap((item, index) => {
     const at = placeOf(prepared.items[index]);

@@ -18,7 +18,7 @@ import { statusesOf } from "../reports/fields.ts";
 import { namesOf, unitName } from "../reports/names.ts";
 import type { Names } from "../reports/names.ts";
 import { fullLabelOf } from "../reports/presenter.ts";
-import { observationOf } from "../reports/read-reports.ts";
+import { observationOf } from "../reports/reported-figure.ts";
 import { readSeries, seriesAround } from "../reports/series.ts";
 import type { SeriesBook } from "../reports/series.ts";
 import { rulesOfReports } from "../reports/submit.ts";
@@ -78,10 +78,7 @@ export async function checkCells(
     }
     const item = items[index];
     if (item === undefined) continue;
-    const own = rulesOf(
-      unit,
-      observationOf({ ...item, unchanged: false, attachment: null }, o.simulated),
-    );
+    const own = rulesOf(unit, observationOf(item, o.simulated));
     const messages = [...own.map(({ message }) => message), ...(standing.get(index) ?? [])];
     if (!may(o.subject, "report.write", { unit, region: item.region })) {
       messages.push("没有该地区的填报权限");

@@ -1,29 +1,11 @@
 import { reportItem, reportSubmission } from "@diaodu/contracts";
-import type { Fault, ReportItem, ReportSubmission } from "@diaodu/contracts";
+import type { Fault, ReportSubmission } from "@diaodu/contracts";
 import type { Observation } from "@diaodu/domain";
 import { z } from "zod";
 import { chinese } from "../../http/chinese.ts";
 import { Refusal } from "../../http/problems.ts";
 import { faultsOf } from "../../http/query.ts";
 import { faultsAt } from "../observations/check-submission.ts";
-
-/** A reported figure as an observation, for the rules that every figure obeys. */
-export function observationOf(item: Omit<ReportItem, "basedOn">, simulated: boolean): Observation {
-  const { indicator, region, period, basis, measure, value, status, asOf, source, reason } = item;
-  return {
-    indicator,
-    region,
-    period,
-    basis,
-    measure,
-    value,
-    status,
-    asOf,
-    source,
-    reason,
-    simulated,
-  };
-}
 
 /**
  * The body as a submission of the right shape.

@@ -9,8 +9,8 @@ import { boundFaults } from "../observations/bounds.ts";
 import { faultsAt, figureRules } from "../observations/check-submission.ts";
 import { dutyFaults, standingFaults } from "./check-reports.ts";
 import type { Desk, Today } from "./desk.ts";
-import { observationOf } from "./read-reports.ts";
 import { isRefused, refusalOfReports } from "./refusals.ts";
+import { newReport, observationOf } from "./reported-figure.ts";
 import { readSeries, seriesAround } from "./series.ts";
 
 /** Figures on their way into a unit's queue, however they came in. */
@@ -73,15 +73,7 @@ export async function deliver(
 
   const { now, round } = today;
   const result = await storage.submitReports({
-    items: items.map((item): NewReport => ({
-      ...observationOf(item, simulated),
-      unit,
-      note: item.note,
-      unchanged: item.unchanged,
-      attachment: item.attachment,
-      origin: delivery.origin,
-      basedOn: item.basedOn,
-    })),
+    items: items.map((item) => newReport(item, { unit, origin: delivery.origin, simulated })),
     round: round.code,
     by: doerOf(caller),
     at: now,
