@@ -173,7 +173,7 @@ it("targets, rules, duties and the board's order are saved by form, and a file p
   await choose(page, "指标", indicator.name);
   await choose(page, "地区", region.name);
   await choose(page, "口径", "调度");
-  await choose(page, "数据项", "总量");
+  await choose(page, "数据项", "数值");
   await save(page, "新增任务");
   expect((await catalogue(desk)).duties).toContainEqual(
     expect.objectContaining({

@@ -67,7 +67,7 @@ it("a figure goes from the clerk over the reviewer and back, and then onto wall 
   const wall = await openPage(browser, { origin: server.origin, path: "/wall?hold", size: DESK });
   const phone = await openPage(browser, { origin: server.origin, path: "/m", size: PHONE });
 
-  const input = clerk.page.getByLabel(/一般公共预算收入.*总量/u);
+  const input = clerk.page.getByLabel(/一般公共预算收入.*数值/u);
   await input.fill(MISTYPED);
   await handIn(clerk);
   await clerk.page.getByText("已报送 1 项").waitFor();

@@ -129,7 +129,7 @@ it("the dispatch office sees what every unit is asked for, and that nothing has 
 
 it("one unit reports by the form", async () => {
   labour = await sit("chen", "/office");
-  await labour.page.getByLabel(/城镇新增就业.*月 总量/u).fill(MISTYPED);
+  await labour.page.getByLabel(/城镇新增就业.*月 数值/u).fill(MISTYPED);
   await labour.page.keyboard.press("Control+Enter");
   await labour.page.getByRole("button", { name: "确认报送" }).click();
   await labour.page.getByText("已报送 1 项").waitFor();
@@ -227,7 +227,7 @@ it("the reviewer returns one with a reason, and its unit corrects it", async () 
   await office.page.locator("tr", { hasText: "人力资源社会保障局" }).getByText("0 / 2").waitFor();
 
   await labour.page.getByText(`李强 退回：${REASON}`).waitFor();
-  await labour.page.getByLabel(/城镇新增就业.*月 总量/u).fill(RIGHT);
+  await labour.page.getByLabel(/城镇新增就业.*月 数值/u).fill(RIGHT);
   await labour.page.keyboard.press("Control+Enter");
   await labour.page.getByRole("button", { name: "确认报送" }).click();
   await row.getByText(RIGHT).waitFor();

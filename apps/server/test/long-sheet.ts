@@ -35,7 +35,7 @@ export async function longSheet(rows: number, shift: number): Promise<Uint8Array
     for (const { name } of provinces) {
       const value = 1_000_000 + shift + back * 31 + name.length;
       const more = ["2020-07-16", "财政厅"];
-      lines.push(["一般公共预算收入", name, period, "总量", String(value), "万元", ...more]);
+      lines.push(["一般公共预算收入", name, period, "数值", String(value), "万元", ...more]);
       lines.push(["一般公共预算收入", name, period, "同比", `${(value % 97) / 10}`, "%", ...more]);
     }
   }

@@ -15,7 +15,7 @@ export function formField(over: Partial<FormField> = {}): FormField {
     basis: "official",
     basisName: "统计",
     measure: "level",
-    measureName: "总量",
+    measureName: "数值",
     unit: "亿元",
     decimals: 1,
     statuses: ["preliminary", "final"],

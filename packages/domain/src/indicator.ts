@@ -22,6 +22,15 @@ export const MEASURES: readonly Measure[] = [
   "rank",
   "share",
 ];
+/** 数值 of every level: a rate or a concentration is no amount. */
+export const MEASURE_NAMES: Readonly<Record<Measure, string>> = {
+  level: "数值",
+  yoy_nominal: "同比（自然口径）",
+  yoy_real: "同比（不变价）",
+  yoy_comparable: "同比（可比口径）",
+  rank: "位次",
+  share: "占比",
+};
 /** A measure that states growth over the year before. */
 export type GrowthMeasure = "yoy_nominal" | "yoy_real" | "yoy_comparable";
 

@@ -58,7 +58,7 @@ function lookAheadFault(
 /** A growth-only indicator has no level, and no indicator a measure it does not list. [O3] */
 function measureFault(indicator: Indicator, candidate: Observation): string | null {
   if (indicator.kind === "growth_only" && candidate.measure === "level") {
-    return `${indicator.shortName}只发布增速，没有总量`;
+    return `${indicator.shortName}只发布增速，没有「数值」`;
   }
   return indicator.measures.includes(candidate.measure)
     ? null

@@ -25,7 +25,7 @@ export function indicatorFaults(indicator: Indicator): DefinitionFault[] {
     faults.push({ path: "headline.growth", message: "须是该指标有的数据口径" });
   }
   if (indicator.kind === "growth_only" && measures.includes("level")) {
-    faults.push({ path: "measures", message: "只发布增速的指标没有总量" });
+    faults.push({ path: "measures", message: "只发布增速的指标没有「数值」" });
   }
   return faults;
 }

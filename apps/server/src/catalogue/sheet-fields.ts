@@ -1,5 +1,5 @@
 import type { CatalogueKind } from "@diaodu/contracts";
-import { BASIS_NAMES, FAMILY_NAMES, LIGHT_NAMES } from "@diaodu/domain";
+import { BASIS_NAMES, FAMILY_NAMES, LIGHT_NAMES, MEASURE_NAMES } from "@diaodu/domain";
 import type { CellCodec } from "./cell-codecs.ts";
 import {
   json,
@@ -31,14 +31,7 @@ const level = wordOf({
   county: "县级",
   station: "监测点",
 });
-const measure = wordOf({
-  level: "总量",
-  yoy_nominal: "名义同比",
-  yoy_real: "实际同比",
-  yoy_comparable: "可比同比",
-  rank: "位次",
-  share: "占比",
-});
+const measure = wordOf(MEASURE_NAMES);
 const periodKind = wordOf({
   year: "年度",
   quarter: "单季",

@@ -1,3 +1,5 @@
+import { MEASURE_NAMES } from "@diaodu/domain";
+
 /** What the pages of the catalogue say. */
 export const catalogueWords = {
   kinds: {
@@ -125,14 +127,7 @@ export const catalogueWords = {
     missesForBehind: "连续几次后亮红灯",
     afterMadeUp: "补齐以后",
   },
-  measures: {
-    level: "总量",
-    yoy_nominal: "名义增速",
-    yoy_real: "实际增速",
-    yoy_comparable: "可比增速",
-    rank: "位次",
-    share: "占比",
-  },
+  measures: MEASURE_NAMES,
   periodKinds: {
     year: "年度",
     quarter: "季度",

@@ -45,7 +45,7 @@ export const zhWall = {
   ranking: (parent: string, name: string) => `${parent}各地 · ${name}`,
   byGrowth: "按同比增速",
   broken: (names: string) => `${names}柱形截断`,
-  byLevel: "按总量",
+  byLevel: "按数值",
   reported: (n: number, of: number) => `已报 ${n} / ${of}`,
   yearPassed: "全年序时",
   fresh: "新",

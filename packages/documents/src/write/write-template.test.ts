@@ -12,7 +12,7 @@ const field = (key: string, over: Partial<TemplateField> = {}): TemplateField =>
   indicatorName: "一般公共预算收入",
   regionName: "德州市",
   periodName: "2026年第163期",
-  measureName: "总量",
+  measureName: "数值",
   unit: "亿元",
   decimals: 2,
   last: { value: "120.5", periodName: "2026年第162期" },

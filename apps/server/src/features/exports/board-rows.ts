@@ -1,8 +1,8 @@
 import type { Board, Fact, Tile } from "@diaodu/contracts";
-import { BASIS_NAMES, FAMILY_NAMES, STATUS_NAMES } from "@diaodu/domain";
+import { BASIS_NAMES, FAMILY_NAMES, MEASURE_NAMES, STATUS_NAMES } from "@diaodu/domain";
 import type { TableToWrite } from "@diaodu/documents";
 import type { Catalogue, ReportEntry } from "@diaodu/storage";
-import { measureName, namesOf, unitName } from "../reports/names.ts";
+import { namesOf, unitName } from "../reports/names.ts";
 import type { Names } from "../reports/names.ts";
 import { cityTime } from "./city-time.ts";
 
@@ -59,7 +59,6 @@ export function boardTable(
     ),
   );
   const rows = board.tiles.flatMap((tile) => {
-    const indicator = names.indicators.get(tile.indicator);
     const head = [FAMILY_NAMES[tile.family], tile.name, tile.region.name];
     const figures = [tile.figure, tile.dispatch].filter((figure) => figure !== null);
     if (figures.length === 0) return [[...head, ...COLUMNS.slice(3).map(() => null)]];
@@ -74,7 +73,7 @@ export function boardTable(
           ...head,
           periodLabel,
           BASIS_NAMES[basis],
-          indicator === undefined ? fact.measure : measureName(indicator, fact.measure),
+          MEASURE_NAMES[fact.measure],
           fact.value,
           fact.unit,
           STATUS_NAMES[fact.status],

@@ -1,10 +1,16 @@
-import { BASIS_NAMES, ENTRY_EVENT_NAMES, ENTRY_STATE_NAMES, STATUS_NAMES } from "@diaodu/domain";
+import {
+  BASIS_NAMES,
+  ENTRY_EVENT_NAMES,
+  ENTRY_STATE_NAMES,
+  MEASURE_NAMES,
+  STATUS_NAMES,
+} from "@diaodu/domain";
 import { writeTables } from "@diaodu/documents";
 import type { TableToWrite } from "@diaodu/documents";
 import type { Origin, ReportEntry, Storage } from "@diaodu/storage";
 import { factUnit } from "../../board/figure.ts";
 import type { ReportsTask } from "../../documents/task.ts";
-import { measureName, namesOf, regionName, unitName } from "../reports/names.ts";
+import { namesOf, regionName, unitName } from "../reports/names.ts";
 import type { Names } from "../reports/names.ts";
 import { fullLabelOf } from "../reports/presenter.ts";
 import { cityTime } from "./city-time.ts";
@@ -111,7 +117,7 @@ function seriesCells(entry: ReportEntry, names: Names): (string | null)[] {
     regionName(names, entry.region),
     fullLabelOf(indicator, entry.period),
     BASIS_NAMES[entry.basis],
-    indicator === undefined ? entry.measure : measureName(indicator, entry.measure),
+    MEASURE_NAMES[entry.measure],
   ];
 }
 

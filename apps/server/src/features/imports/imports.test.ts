@@ -25,7 +25,7 @@ afterAll(() => world.close());
 const HEADER = "指标,地区,时期,数据项,数值,单位,更正原因";
 const csv = (...lines: string[]) => Buffer.from([HEADER, ...lines].join("\n"));
 const line = (period: string, value: string) =>
-  `一般公共预算收入,全国,${period},总量,${value},亿元,`;
+  `一般公共预算收入,全国,${period},数值,${value},亿元,`;
 
 async function upload(
   body: Buffer,
@@ -112,8 +112,8 @@ test("cells come worst first, each with its reason, and by verdict", async () =>
       line("2018年1-3月", "50000"),
       line("2018年1-4月", "约60000"),
       line("2018年1-13月", "1"),
-      "地区生产总值,全国,2018年上半年,总量,400000,亿元,",
-      "不知名指标,全国,2018年上半年,总量,400000,亿元,",
+      "地区生产总值,全国,2018年上半年,数值,400000,亿元,",
+      "不知名指标,全国,2018年上半年,数值,400000,亿元,",
       line("2018年1-6月", "10433100万元").replace("亿元", "万元"),
     ),
   );

@@ -2,6 +2,7 @@ import type { FormField } from "@diaodu/contracts";
 import {
   askedKind,
   BASIS_NAMES,
+  MEASURE_NAMES,
   comparePeriods,
   daysBetween,
   dueFigure,
@@ -14,7 +15,7 @@ import {
 import type { Basis, DueFigure, Duty, Indicator, Measure, PlainDate, Status } from "@diaodu/domain";
 import type { ReportEntry } from "@diaodu/storage";
 import { factUnit } from "../../board/figure.ts";
-import { measureName, regionName, unitName } from "./names.ts";
+import { regionName, unitName } from "./names.ts";
 import { before, fullLabelOf, presentEntry, presentPoint } from "./presenter.ts";
 import type { Around } from "./presenter.ts";
 import { inOrder } from "./series.ts";
@@ -122,7 +123,7 @@ export function presentField(asked: Asked, today: PlainDate, around: Around): Fo
     basis: duty.basis,
     basisName: BASIS_NAMES[duty.basis],
     measure,
-    measureName: measureName(indicator, measure),
+    measureName: MEASURE_NAMES[measure],
     unit: factUnit(indicator, measure),
     decimals: decimalsOf(indicator, measure),
     statuses: [...statusesOf(indicator, duty.basis)],

@@ -59,7 +59,7 @@ test("a figure goes from the sheet through review to the board, and nowhere befo
     ["budget_revenue|100000|2020-01/2020-06|official|yoy_nominal", null],
   ]);
   expect(sheet.fields[1]).toMatchObject({
-    measureName: "总量",
+    measureName: "数值",
     unit: "亿元",
     statuses: ["flash", "preliminary", "final", "forecast"],
     source: "财政部",

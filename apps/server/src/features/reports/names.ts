@@ -1,4 +1,4 @@
-import type { Indicator, Measure, Region, Unit } from "@diaodu/domain";
+import type { Indicator, Region, Unit } from "@diaodu/domain";
 import type { Catalogue } from "@diaodu/storage";
 
 /** The catalogue by code, for whoever prints a report. */
@@ -24,32 +24,3 @@ export function unitName(names: Names, code: string): string {
 export function regionName(names: Names, code: string): string {
   return names.regions.get(code)?.name ?? code;
 }
-
-/** 总量, 同比 …: what stands beside a field. A rate or a mean is no amount. */
-export function measureName(indicator: Indicator, measure: Measure): string {
-  switch (measure) {
-    case "level":
-      return LEVEL_NAMES[indicator.kind];
-    case "yoy_nominal":
-      return "同比（自然口径）";
-    case "yoy_real":
-      return "同比（不变价）";
-    case "yoy_comparable":
-      return "同比（可比口径）";
-    case "rank":
-      return "位次";
-    case "share":
-      return "占比";
-  }
-}
-
-const LEVEL_NAMES: Readonly<Record<Indicator["kind"], string>> = {
-  cumulative: "总量",
-  growth_only: "增速",
-  rate: "数值",
-  average: "浓度",
-  days: "天数",
-  index: "指数",
-  rank: "位次",
-  count: "数量",
-};

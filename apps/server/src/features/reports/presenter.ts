@@ -4,6 +4,7 @@ import {
   formatSigned,
   JUMP_LOOK_BACK,
   jumpWarning,
+  MEASURE_NAMES,
   periodFullLabel,
   periodKind,
   seriesKind,
@@ -11,7 +12,7 @@ import {
 import type { Indicator, Measure, StoredObservation } from "@diaodu/domain";
 import type { Attachment, Origin, ReportEntry } from "@diaodu/storage";
 import { factText, factUnit, labelOf } from "../../board/figure.ts";
-import { measureName, regionName, unitName } from "./names.ts";
+import { regionName, unitName } from "./names.ts";
 import type { Names } from "./names.ts";
 import { inOrder, seriesAround } from "./series.ts";
 import type { SeriesBook } from "./series.ts";
@@ -47,7 +48,7 @@ export function presentEntry(entry: ReportEntry, around: Around): EntryOnTheWire
     periodLabel: fullLabelOf(indicator, entry.period),
     basis: entry.basis,
     measure: entry.measure,
-    measureName: indicator === undefined ? entry.measure : measureName(indicator, entry.measure),
+    measureName: MEASURE_NAMES[entry.measure],
     measureUnit: indicator === undefined ? "" : factUnit(indicator, entry.measure),
     state: entry.state,
     version: entry.version,
