@@ -47,6 +47,7 @@ export * from "./slip/slip.ts";
 export * from "./slip/slip-life.ts";
 export * from "./slip/ladder.ts";
 export * from "./gap/standing-of-round.ts";
+export * from "./gap/read-standings.ts";
 export * from "./meeting/meeting.ts";
 export * from "./meeting/meeting-life.ts";
 export * from "./bulletin/bulletin.ts";
