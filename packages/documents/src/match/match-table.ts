@@ -1,6 +1,7 @@
 import { observationKey } from "@diaodu/domain";
 import type { Indicator } from "@diaodu/domain";
 import type { Cell, Sheet, Table } from "../table.ts";
+import { factOf, placeOf } from "./cell-fact.ts";
 import { figureText } from "./figure-text.ts";
 import { fill, layoutOf } from "./layout.ts";
 import type { Layout } from "./layout.ts";
@@ -121,20 +122,7 @@ function matchCell(
   const stated = figure.unit ?? near.unit ?? titleUnit;
   const moved = inUnit(figure.value, stated, unitOf(resolved.indicator, resolved.series.measure));
   if (!moved.ok) return refused(moved.fault, resolved.series);
-  const { status, asOf, source, reason, note } = labels;
-  const converted = moved.converted ? `由${stated ?? ""}换算` : null;
-  return {
-    ...place,
-    ...resolved.series,
-    kind: "fact",
-    value: moved.value,
-    converted,
-    status,
-    asOf,
-    source,
-    reason,
-    note,
-  };
+  return factOf(place, resolved.series, { moved, stated }, labels);
 }
 
 /** A title's unit where it can be meant: 万元 says nothing of a rate. */
@@ -192,8 +180,4 @@ function withoutDoubles(matches: readonly Match[]): Match[] {
 
 function nameOf({ sheet, cell }: Place): string {
   return `${sheet}!${cell}`;
-}
-
-function placeOf(sheet: Sheet, cell: Cell): Place {
-  return { sheet: sheet.name, cell: cell.cell, raw: cell.raw.slice(0, 200) };
 }

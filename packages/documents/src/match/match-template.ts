@@ -3,6 +3,7 @@ import type { Basis, Indicator, Measure } from "@diaodu/domain";
 import type { Row, Sheet } from "../table.ts";
 import { TEMPLATE_COLUMNS, TEMPLATE_MARK } from "../write/template-codes.ts";
 import type { TemplateColumn } from "../write/template-codes.ts";
+import { factOf, placeOf } from "./cell-fact.ts";
 import { figureText } from "./figure-text.ts";
 import type { Lexicon } from "./lexicon.ts";
 import type { Match, Series } from "./matched.ts";
@@ -35,7 +36,7 @@ export function matchTemplate(
     const value = row.cells.find(({ column }) => column === columns.get("value"));
     const key = row.cells.find(({ column }) => column === keyColumn)?.raw.trim();
     if (value === undefined) return [];
-    const place = { sheet: sheet.name, cell: value.cell, raw: value.raw.slice(0, 200) };
+    const place = placeOf(sheet, value);
     const figure = figureText(value);
     if (figure.kind === "blank") return [];
     if (key === undefined) {
@@ -62,22 +63,9 @@ export function matchTemplate(
     if (statusText !== null && status === null) return refused(`无法识别的状态「${statusText}」`);
     const asOf = asOfText === null ? null : dateOf(asOfText);
     if (asOfText !== null && asOf === null) return refused(`无法识别的日期「${asOfText}」`);
-    const converted = moved.converted ? `由${figure.unit ?? ""}换算` : null;
     const [source, reason, note] = [text("source"), text("reason"), text("note")];
-    return [
-      {
-        ...place,
-        ...series,
-        kind: "fact",
-        value: moved.value,
-        converted,
-        status,
-        asOf,
-        source,
-        reason,
-        note,
-      },
-    ];
+    const labels = { status, asOf, source, reason, note };
+    return [factOf(place, series, { moved, stated: figure.unit }, labels)];
   });
 }
 
