@@ -1,14 +1,12 @@
 import type { CatalogueAnswer } from "@diaodu/contracts";
-import { Alert, Button, Empty, Form, Input, Select, Space, Table } from "antd";
+import { Alert, Button, Empty, Select, Space, Table } from "antd";
 import { useState } from "react";
 import { useApi } from "../../../api/api.ts";
-import { CATALOGUE_KEY } from "../../../api/catalogue.ts";
 import { admin } from "../../../strings/zh-CN-admin.ts";
 import { catalogueWords } from "../../../strings/zh-CN-catalogue.ts";
-import { FormDialog } from "../FormDialog.tsx";
-import { useStep } from "../use-step.ts";
 import { choices, nameIn } from "./definition-list.ts";
 import { HistoryDrawer } from "./HistoryDrawer.tsx";
+import { ReasonStep } from "./ReasonStep.tsx";
 
 type BoardRow = CatalogueAnswer["board"][number];
 const words = catalogueWords.board;
@@ -22,6 +20,7 @@ export function BoardOrder({
   catalogue: CatalogueAnswer;
   mayWrite: boolean;
 }) {
+  const api = useApi();
   const { board, indicators, regions } = catalogue;
   const [edited, setEdited] = useState<readonly BoardRow[] | null>(null);
   const [open, setOpen] = useState<"save" | "history" | null>(null);
@@ -137,7 +136,14 @@ export function BoardOrder({
         ]}
       />
       {open === "save" ? (
-        <SaveBoard rows={rows} onSaved={() => setEdited(null)} onClose={() => setOpen(null)} />
+        <ReasonStep
+          title={words.save}
+          ok={catalogueWords.save}
+          done={catalogueWords.saved}
+          send={({ reason }) => api.send("PUT", "/catalogue/board", { definition: rows, reason })}
+          onDone={() => setEdited(null)}
+          onClose={() => setOpen(null)}
+        />
       ) : null}
       {open === "history" ? (
         <HistoryDrawer
@@ -148,42 +154,5 @@ export function BoardOrder({
         />
       ) : null}
     </>
-  );
-}
-
-function SaveBoard(props: { rows: readonly BoardRow[]; onSaved: () => void; onClose: () => void }) {
-  const api = useApi();
-  const step = useStep();
-  const [form] = Form.useForm<{ reason: string }>();
-  const send = async ({ reason }: { reason: string }) => {
-    const body = { definition: props.rows, reason };
-    const done = await step.run(() => api.send("PUT", "/catalogue/board", body), {
-      done: () => catalogueWords.saved,
-      form,
-      changes: [CATALOGUE_KEY],
-    });
-    if (!done) return;
-    props.onSaved();
-    props.onClose();
-  };
-  return (
-    <FormDialog<{ reason: string }>
-      title={words.save}
-      ok={catalogueWords.save}
-      busy={step.busy}
-      form={form}
-      initial={{}}
-      onSend={send}
-      onClose={props.onClose}
-    >
-      <Form.Item
-        name="reason"
-        label={catalogueWords.reason}
-        extra={catalogueWords.reasonMore}
-        rules={[{ required: true, whitespace: true }]}
-      >
-        <Input.TextArea maxLength={500} autoSize={{ minRows: 2 }} autoFocus />
-      </Form.Item>
-    </FormDialog>
   );
 }

@@ -1,5 +1,5 @@
 import type { CatalogueWritten } from "@diaodu/contracts";
-import { Form, type FormInstance, Input } from "antd";
+import { Form, type FormInstance } from "antd";
 import { CATALOGUE_KEY } from "../../../api/catalogue.ts";
 import { useApi } from "../../../api/api.ts";
 import { Refused } from "../../../api/problem.ts";
@@ -7,6 +7,7 @@ import { catalogueWords } from "../../../strings/zh-CN-catalogue.ts";
 import { FormDialog } from "../FormDialog.tsx";
 import { useStep } from "../use-step.ts";
 import type { DefinitionList, Names } from "./definition-list.ts";
+import { ReasonField } from "./fields.tsx";
 
 /** One definition, new or as it stands, and why it is set. */
 export function DefinitionDialog<Row extends object>(props: {
@@ -55,14 +56,7 @@ export function DefinitionDialog<Row extends object>(props: {
       onClose={onClose}
     >
       <list.Fields fixed={row !== null} names={names} />
-      <Form.Item
-        name="reason"
-        label={catalogueWords.reason}
-        extra={catalogueWords.reasonMore}
-        rules={[{ required: true, whitespace: true }]}
-      >
-        <Input.TextArea maxLength={500} autoSize={{ minRows: 2 }} />
-      </Form.Item>
+      <ReasonField />
     </FormDialog>
   );
 }

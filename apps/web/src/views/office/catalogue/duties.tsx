@@ -3,7 +3,8 @@ import { BASIS_NAMES, dutyKey } from "@diaodu/domain";
 import { catalogueWords } from "../../../strings/zh-CN-catalogue.ts";
 import type { DefinitionList } from "./definition-list.ts";
 import { choices, nameIn } from "./definition-list.ts";
-import { ChoiceField, choicesOf, ManyField } from "./fields.tsx";
+import { ChoiceField, choicesOf, ManyField, SeriesFields } from "./fields.tsx";
+import { nameColumn } from "./name-column.tsx";
 
 type Row = CatalogueAnswer["duties"][number];
 const words = catalogueWords.fields;
@@ -17,22 +18,8 @@ export const DUTIES: DefinitionList<Row> = {
   title: ({ unit, indicator, region }, names) =>
     `${nameIn(names.units, unit)} ${nameIn(names.indicators, indicator)} ${nameIn(names.regions, region)}`,
   columns: (names) => [
-    {
-      title: words.reporter,
-      key: "unit",
-      filters: names.units.map(({ code, name }) => ({ value: code, text: name })),
-      onFilter: (value, { unit }) => unit === value,
-      filterSearch: true,
-      render: (_, { unit }) => <b>{nameIn(names.units, unit)}</b>,
-    },
-    {
-      title: words.indicator,
-      key: "indicator",
-      filters: names.indicators.map(({ code, name }) => ({ value: code, text: name })),
-      onFilter: (value, { indicator }) => indicator === value,
-      filterSearch: true,
-      render: (_, { indicator }) => nameIn(names.indicators, indicator),
-    },
+    nameColumn(words.reporter, "unit", names.units, (name) => <b>{name}</b>),
+    nameColumn(words.indicator, "indicator", names.indicators),
     {
       title: words.region,
       key: "region",
@@ -62,18 +49,7 @@ export const DUTIES: DefinitionList<Row> = {
         choices={choices(names.units)}
         fixed={fixed}
       />
-      <ChoiceField
-        name="indicator"
-        label={words.indicator}
-        choices={choices(names.indicators)}
-        fixed={fixed}
-      />
-      <ChoiceField
-        name="region"
-        label={words.region}
-        choices={choices(names.regions)}
-        fixed={fixed}
-      />
+      <SeriesFields names={names} fixed={fixed} />
       <ChoiceField
         name="basis"
         label={words.basis}

@@ -1,6 +1,8 @@
 import { Form, Input, InputNumber, Select, Switch } from "antd";
 import type { ReactNode } from "react";
 import { catalogueWords } from "../../../strings/zh-CN-catalogue.ts";
+import { choices } from "./definition-list.ts";
+import type { Names } from "./definition-list.ts";
 
 /** Path of a field within a definition. */
 type FieldName = string | (string | number)[];
@@ -110,5 +112,39 @@ export function SwitchField(props: FieldProps) {
     <Item {...props} boolean>
       <Switch />
     </Item>
+  );
+}
+
+/** Which indicator of which region: part of the key of whatever is set for one series. */
+export function SeriesFields({ names, fixed }: { names: Names; fixed: boolean }) {
+  return (
+    <>
+      <ChoiceField
+        name="indicator"
+        label={catalogueWords.fields.indicator}
+        choices={choices(names.indicators)}
+        fixed={fixed}
+      />
+      <ChoiceField
+        name="region"
+        label={catalogueWords.fields.region}
+        choices={choices(names.regions)}
+        fixed={fixed}
+      />
+    </>
+  );
+}
+
+/** Why it changes: kept with the version, and asked of every change of the catalogue. */
+export function ReasonField({ autoFocus = false }: { autoFocus?: boolean }) {
+  return (
+    <Form.Item
+      name="reason"
+      label={catalogueWords.reason}
+      extra={catalogueWords.reasonMore}
+      rules={[{ required: true, whitespace: true }]}
+    >
+      <Input.TextArea maxLength={500} autoSize={{ minRows: 2 }} autoFocus={autoFocus} />
+    </Form.Item>
   );
 }

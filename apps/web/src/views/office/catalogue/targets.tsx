@@ -2,8 +2,16 @@ import type { CatalogueAnswer } from "@diaodu/contracts";
 import { Form, Input } from "antd";
 import { catalogueWords } from "../../../strings/zh-CN-catalogue.ts";
 import type { DefinitionList, Names } from "./definition-list.ts";
-import { choices, nameIn } from "./definition-list.ts";
-import { ChoiceField, choicesOf, NumberField, SwitchField, TextField } from "./fields.tsx";
+import { nameIn } from "./definition-list.ts";
+import {
+  ChoiceField,
+  choicesOf,
+  NumberField,
+  SeriesFields,
+  SwitchField,
+  TextField,
+} from "./fields.tsx";
+import { nameColumn } from "./name-column.tsx";
 import { pointsOf, pointsText, sharesOf } from "./path-text.ts";
 import { RequirementFields, requirementOf } from "./RequirementFields.tsx";
 
@@ -19,22 +27,8 @@ export const TARGETS: DefinitionList<Row> = {
   title: ({ indicator, region, year }, names) =>
     `${nameIn(names.indicators, indicator)} ${nameIn(names.regions, region)} ${year}`,
   columns: ({ indicators, regions }) => [
-    {
-      title: words.indicator,
-      key: "indicator",
-      filters: indicators.map(({ code, name }) => ({ value: code, text: name })),
-      filterSearch: true,
-      onFilter: (value, { indicator }) => indicator === value,
-      render: (_, { indicator }) => <b>{nameIn(indicators, indicator)}</b>,
-    },
-    {
-      title: words.region,
-      key: "region",
-      filters: regions.map(({ code, name }) => ({ value: code, text: name })),
-      filterSearch: true,
-      onFilter: (value, { region }) => region === value,
-      render: (_, { region }) => nameIn(regions, region),
-    },
+    nameColumn(words.indicator, "indicator", indicators, (name) => <b>{name}</b>),
+    nameColumn(words.region, "region", regions),
     { title: words.year, key: "year", sorter: (a, b) => a.year - b.year, render: (_, t) => t.year },
     {
       title: words.words,
@@ -116,18 +110,7 @@ function TargetFields({ fixed, names }: { fixed: boolean; names: Names }) {
   return (
     <>
       <div className="form-grid">
-        <ChoiceField
-          name="indicator"
-          label={words.indicator}
-          choices={choices(names.indicators)}
-          fixed={fixed}
-        />
-        <ChoiceField
-          name="region"
-          label={words.region}
-          choices={choices(names.regions)}
-          fixed={fixed}
-        />
+        <SeriesFields names={names} fixed={fixed} />
         <NumberField name="year" label={words.year} low={1949} high={2199} fixed={fixed} />
         <ChoiceField
           name="measure"

@@ -58,7 +58,7 @@ export function CellTable(props: { job: string; counts: NonNullable<ImportJob["c
       />
       <div className="table-scroll">
         <Table<ImportCell>
-          className="cells"
+          className="cells row-cards"
           rowKey={(cell) => `${cell.sheet}!${cell.cell}`}
           size="small"
           loading={cells.isFetching}

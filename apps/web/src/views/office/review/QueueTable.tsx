@@ -52,7 +52,7 @@ export function QueueTable(props: {
   return (
     <div ref={frame} className="table-scroll">
       <Table<ReportEntry>
-        className="queue"
+        className="queue row-cards"
         rowKey="id"
         size="small"
         dataSource={[...entries]}
