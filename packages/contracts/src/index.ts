@@ -15,3 +15,6 @@ export * from "./catalogue.ts";
 export * from "./catalogue-edit.ts";
 export * from "./batch.ts";
 export * from "./air-hours.ts";
+export * from "./record.ts";
+export * from "./items.ts";
+export * from "./liaisons.ts";

@@ -21,6 +21,7 @@ export const PROBLEMS = {
   changed_meanwhile: { status: 409, title: "内容已被他人修改" },
   already_exists: { status: 409, title: "已经存在" },
   report_conflict: { status: 409, title: "当前状态下不能这样处理" },
+  step_refused: { status: 409, title: "当前状态下不能这样处理" },
   unreadable_file: { status: 422, title: "文件无法读取" },
   too_many_requests: { status: 429, title: "请求过于频繁，请稍后再试" },
   not_found: { status: 404, title: "没有这个地址" },

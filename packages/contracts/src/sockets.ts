@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { businessClock } from "./board.ts";
 import type { Changes } from "./changes.ts";
+import type { CycleNotice } from "./record.ts";
 import type { ReportNotice } from "./reports.ts";
 import { instant, seq } from "./vocabulary.ts";
 
@@ -44,6 +45,8 @@ export const OFFICE_NAMESPACE = "/office";
 export interface OfficeEvents {
   /** Reports that this session may read changed; each listener hears of its own alone. */
   reports: (notice: ReportNotice) => void;
+  /** Records of the dispatch cycle that this session may read took a step: read them again. */
+  cycle: (notice: CycleNotice) => void;
   /** Rights or session changed: read `me` again. The socket is closed where nothing is left. */
   access: () => void;
 }
