@@ -1,4 +1,12 @@
-import type { ReportAnswer, ReportEntry, ReportItem, ReportSheet } from "@diaodu/contracts";
+import { expect } from "vitest";
+import type {
+  Problem,
+  ReportAnswer,
+  ReportEntry,
+  ReportItem,
+  ReportQueue,
+  ReportSheet,
+} from "@diaodu/contracts";
 import type { PersonalRole } from "@diaodu/domain";
 import { signedIn } from "./people.ts";
 import type { Browser } from "./people.ts";
@@ -108,3 +116,18 @@ export async function publish(
 
 export const sheetOf = (by: Browser, unit = "finance"): Promise<ReportSheet> =>
   by.json("GET", `/reports/sheet?unit=${unit}`);
+
+/** The problem of an answer that must have this status. */
+export async function refused(answer: Response, status: number): Promise<Problem> {
+  const problem = (await answer.json()) as Problem;
+  expect([answer.status, problem.code]).toEqual([status, problem.code]);
+  return problem;
+}
+export const pathsOf = (problem: Problem) => problem.faults?.map(({ path }) => path);
+export const queueOf = (by: Browser, query = ""): Promise<ReportQueue> =>
+  by.json("GET", `/reports/queue${query}`);
+export const only = ({ entries }: ReportAnswer): ReportEntry => {
+  const [entry] = entries;
+  if (entry === undefined) throw new Error("no entry");
+  return entry;
+};

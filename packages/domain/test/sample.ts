@@ -62,3 +62,31 @@ export function observationWith(change: Partial<Observation> = {}): Observation 
     ...change,
   };
 }
+
+export const jobs = indicatorWith();
+export const growth = indicatorWith({
+  code: "fai",
+  family: "investment",
+  unit: "%",
+  kind: "growth_only",
+});
+export const rate = indicatorWith({
+  code: "surveyed",
+  unit: "%",
+  decimals: 1,
+  kind: "rate",
+  direction: "ceiling",
+});
+export const pm25 = indicatorWith({
+  code: "pm25",
+  family: "air",
+  unit: "μg/m³",
+  kind: "average",
+  direction: "ceiling",
+});
+export const goodDays = indicatorWith({
+  code: "good_days",
+  family: "air",
+  unit: "天",
+  kind: "days",
+});

@@ -11,6 +11,7 @@ import { now } from "./contract/figures.ts";
 import { historyContract } from "./contract/history.ts";
 import { logOrderContract } from "./contract/log-order.ts";
 import { migrationContract } from "./contract/migration.ts";
+import { reportDecisionContract } from "./contract/report-decisions.ts";
 import { reportContract } from "./contract/reports.ts";
 import { screenContract } from "./contract/screens.ts";
 import { sessionContract } from "./contract/sessions.ts";
@@ -50,6 +51,7 @@ export function storageContract(
     sessionContract(fresh);
     screenContract(fresh, freshUrl, open);
     reportContract(fresh, freshUrl, open);
+    reportDecisionContract(fresh, freshUrl, open);
     sheetContract(fresh, freshUrl, open);
     auditContract(fresh, freshUrl, open, outside);
     migrationContract(kind, freshUrl, open, outside);

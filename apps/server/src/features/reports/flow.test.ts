@@ -1,23 +1,16 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type {
-  OriginChains,
-  Problem,
-  ReportAnswer,
-  ReportEntry,
-  ReportEvents,
-  ReportNotice,
-  ReportQueue,
-  ReportSheets,
-  Revisions,
-} from "@diaodu/contracts";
-import { opened } from "../../../test/people.ts";
+import type { OriginChains, ReportAnswer, ReportEvents, Revisions } from "@diaodu/contracts";
 import {
   bodyOf,
   decide,
   freshItems,
   item,
   openOffice,
+  only,
+  pathsOf,
   publish,
+  queueOf,
+  refused,
   ROUND,
   sheetOf,
   submit,
@@ -34,20 +27,6 @@ beforeAll(async () => {
   office = await openOffice(world);
 });
 afterAll(() => world.close());
-
-async function refused(answer: Response, status: number): Promise<Problem> {
-  const problem = (await answer.json()) as Problem;
-  expect([answer.status, problem.code]).toEqual([status, problem.code]);
-  return problem;
-}
-const pathsOf = (problem: Problem) => problem.faults?.map(({ path }) => path);
-const queueOf = (by: Office["wang"], query = ""): Promise<ReportQueue> =>
-  by.json("GET", `/reports/queue${query}`);
-const only = ({ entries }: ReportAnswer): ReportEntry => {
-  const [entry] = entries;
-  if (entry === undefined) throw new Error("no entry");
-  return entry;
-};
 
 test("a figure goes from the sheet through review to the board, and nowhere before", async () => {
   const before = await world.board();
@@ -173,137 +152,6 @@ test("a status below the published one is refused", async () => {
   expect(pathsOf(await refused(answer, 422))).toEqual(["items.0.status"]);
 });
 
-test("every fault of every figure is named at once, and nothing is stored", async () => {
-  const before = await world.storage.headSeq();
-  const answer = await office.wang.ask(
-    "POST",
-    "/reports",
-    bodyOf([
-      fresh({ indicator: "gnp", region: "999999", value: "NaN" }),
-      fresh({ period: "2020-01/2020-09", asOf: "2021-01-01" }),
-      fresh({ indicator: "gdp" }),
-      fresh({ measure: "rank", value: "5" }),
-      fresh({ basis: "monitoring" }),
-      fresh({ region: "371400", attachment: "none" }),
-    ]),
-  );
-  expect(pathsOf(await refused(answer, 422))?.toSorted()).toEqual([
-    "items.0.indicator",
-    "items.0.region",
-    "items.0.value",
-    "items.1.asOf",
-    "items.1.period",
-    "items.2.indicator",
-    "items.3.measure",
-    "items.4.basis",
-    "items.5.region",
-  ]);
-  expect(await world.storage.headSeq()).toBe(before);
-});
-
-test("faults against what stands already come with those of the figures themselves", async () => {
-  const one = fresh();
-  const entry = await publish(office, one);
-  const answer = await office.wang.ask(
-    "POST",
-    "/reports",
-    bodyOf([
-      { ...one, value: "1", basedOn: entry.version, attachment: "none" },
-      fresh({ source: " " }),
-      { ...one, value: "1", basedOn: entry.version, reason: "更正" },
-    ]),
-  );
-  expect(pathsOf(await refused(answer, 422))?.toSorted()).toEqual([
-    "items.0.attachment",
-    "items.0.reason",
-    "items.1.source",
-    "items.2.period",
-  ]);
-});
-
-test("of two people who send over the same version the second hears how it stands", async () => {
-  const one = fresh();
-  await submit(office.wang, one);
-  const answer = await office.zhao.ask("POST", "/reports", bodyOf([{ ...one, value: "1" }]));
-  const problem = await refused(answer, 409);
-  expect(problem.code).toBe("changed_meanwhile");
-  const entry = (await queueOf(office.reviewer)).entries.find(
-    ({ period }) => period === one.period,
-  );
-  expect(entry?.value).toBe("96176");
-});
-
-test("a decision on a version that has been replaced is refused", async () => {
-  const one = fresh();
-  const entry = only(await submit(office.wang, one));
-  await submit(office.wang, { ...one, value: "96177", basedOn: 1 });
-  const problem = await refused(await decide(office.reviewer, "publish", entry), 409);
-  expect(problem.code).toBe("changed_meanwhile");
-});
-
-test("the same attempt sent again is answered again and stored once", async () => {
-  const body = bodyOf([fresh()]);
-  Object.assign(office.wang.headers, { "idempotency-key": "wang-1" });
-  const first = await office.wang.ask("POST", "/reports", body);
-  const second = await office.wang.ask("POST", "/reports", body);
-  const other = await office.wang.ask("POST", "/reports", bodyOf([fresh()]));
-  delete office.wang.headers["idempotency-key"];
-  expect([first.status, second.status]).toEqual([201, 200]);
-  expect(second.headers.get("idempotency-replayed")).toBe("true");
-  expect(await second.json()).toEqual(await first.json());
-  expect((await refused(other, 409)).code).toBe("idempotency_conflict");
-});
-
-test("nobody reports, reads or decides on another unit's figures", async () => {
-  const entry = only(await submit(office.wang, fresh()));
-  const { statistics } = office;
-  await refused(await statistics.ask("POST", "/reports", bodyOf([fresh()])), 403);
-  await refused(await statistics.ask("GET", "/reports/sheet?unit=finance"), 403);
-  await refused(await statistics.ask("GET", `/reports/${entry.id}/events`), 404);
-  await refused(await decide(statistics, "withdraw", entry), 422);
-  expect((await queueOf(statistics)).entries).toEqual([]);
-  expect((await queueOf(statistics, "?unit=finance")).entries).toEqual([]);
-  const { units } = await statistics.json<ReportSheets>("GET", "/reports/sheets");
-  expect(units.map(({ unit }) => unit)).toEqual(["statistics"]);
-});
-
-test.each(["viewer", "leader", "admin"] as const)(
-  "%s sees nothing that is not published",
-  async (who) => {
-    const one = fresh();
-    const entry = only(await submit(office.wang, one));
-    const by = office[who];
-    for (const path of ["/reports/queue", "/reports/sheets", `/reports/${entry.id}/events`]) {
-      expect((await by.ask("GET", path)).status).toBe(403);
-    }
-    const place = { indicator: one.indicator, region: one.region, period: one.period };
-    const query = new URLSearchParams(place).toString();
-    expect(await by.json("GET", `/origin?${query}`)).toEqual({ chains: [] });
-    const revisions = await by.json<Revisions>("GET", `/observations?${query}`);
-    expect(revisions.revisions).toEqual([]);
-    expect((await by.ask("POST", "/reports", bodyOf([one]))).status).toBe(403);
-  },
-);
-
-test("the dispatch office sees how far every unit is, and returns but does not write", async () => {
-  const { dispatch, wang } = office;
-  const { units } = await dispatch.json<ReportSheets>("GET", "/reports/sheets");
-  expect(units.map(({ unit }) => unit)).toContain("ecology");
-  const finance = units.find(({ unit }) => unit === "finance");
-  const sheet = await sheetOf(wang);
-  const inState = (state: string) => sheet.fields.filter((f) => f.entry?.state === state).length;
-  expect(finance).toMatchObject({
-    asked: sheet.fields.length,
-    submitted: inState("submitted"),
-    returned: inState("returned"),
-    published: inState("published"),
-  });
-  expect((await dispatch.ask("POST", "/reports", bodyOf([fresh()]))).status).toBe(403);
-  const entry = only(await submit(wang, fresh()));
-  await refused(await decide(dispatch, "publish", entry), 403);
-  expect((await decide(dispatch, "return", entry, "单位换算有误")).status).toBe(200);
-});
-
 test("a leader sends a published figure back with a reason, and it stays on the board", async () => {
   const one = fresh();
   const entry = await publish(office, one);
@@ -366,43 +214,6 @@ test("the chain of a figure names persons to those signed in, and units to every
     ["submit", "wang", "1"],
     ...published(true),
   ]);
-});
-
-test("of two people who save a draft the second is handed the first one's", async () => {
-  const { wang, zhao } = office;
-  const path = `/reports/draft?unit=finance&round=${ROUND}`;
-  const mine = await wang.json("PUT", path, { basedOn: 0, cells: { a: "1" } });
-  expect(mine).toMatchObject({ version: 1, cells: { a: "1" }, by: "wang" });
-  const answer = await zhao.ask("PUT", path, { basedOn: 0, cells: { a: "2" } });
-  const problem = await refused(answer, 409);
-  expect(problem.draft).toMatchObject({ version: 1, cells: { a: "1" }, by: "wang" });
-  await zhao.json("PUT", path, { basedOn: 1, cells: { a: "2" } });
-  expect((await sheetOf(wang)).draft).toMatchObject({ version: 2, by: "zhao" });
-  await refused(await office.statistics.ask("PUT", path, { basedOn: 2, cells: {} }), 403);
-  await submit(wang, fresh());
-  expect((await sheetOf(wang)).draft).toBeNull();
-});
-
-test("office pages of the unit and its reviewers hear of a report at once, others do not", async () => {
-  const sockets = await Promise.all(
-    [office.reviewer, office.statistics, office.leader].map((by) =>
-      opened(by.office()).catch(() => null),
-    ),
-  );
-  const heard: string[] = [];
-  const told = new Promise<ReportNotice>((resolve) => {
-    sockets[0]?.once("reports", resolve);
-    sockets[1]?.on("reports", () => heard.push("statistics"));
-    sockets[2]?.on("reports", () => heard.push("leader"));
-  });
-  const sent = await submit(office.wang, fresh());
-  const notice = await told;
-  expect(notice.seq).toBe(sent.seq);
-  expect(notice.entries).toEqual([
-    { id: only(sent).id, unit: "finance", region: "100000", state: "submitted" },
-  ]);
-  expect(heard).toEqual([]);
-  for (const socket of sockets) socket?.disconnect();
 });
 
 test("what is done to a figure stands in the audit log", async () => {

@@ -1,0 +1,150 @@
+import { fact, tile, month, AQI } from "./fixture-parts.ts";
+
+export const jobs = tile({
+  indicator: "new_jobs",
+  name: "城镇新增就业",
+  shortName: "新增就业",
+  family: "employment",
+  kind: "cumulative",
+  unit: "万人",
+  leadUnit: "人社局",
+  figure: {
+    period: "2020-01/2020-04",
+    periodLabel: "1—4月",
+    basis: "official",
+    facts: [
+      fact({ measure: "level", value: "354", text: "354", unit: "万人", asOf: "2020-05-15" }),
+    ],
+  },
+  target: {
+    year: 2020,
+    words: "900万人以上",
+    base: "900",
+    stretch: null,
+    source: "政府工作报告",
+    simulated: false,
+    revision: 1,
+  },
+  progress: { completion: "39.3", scheduled: "33.3", gap: "6.0", method: "monthly" },
+  light: {
+    light: "on",
+    words: "超序时进度 6.0 个百分点",
+    short: "+6.0",
+    rule: { code: "flow-gap", name: "序时进度", validFrom: "2020-01-01" },
+    reasons: [
+      { label: "应完成（序时）", value: "33.3%" },
+      { label: "已完成", value: "39.3%" },
+    ],
+  },
+  bar: { kind: "progress", done: 39.3, schedule: 33.3, base: 100, stretch: null },
+  remaining: [{ level: "base", words: "每月还需 68.3 万人" }],
+  freshness: { nextPeriodLabel: "1—5月", dueOn: "2020-06-15" },
+  series: {
+    points: [month(3, "1—3月", 229, null), month(4, "1—4月", 354, null)],
+    plan: [0, 3, 6, 9, 12].map((m) => ({ t: m / 12, value: 75 * m })),
+    lastYear: [
+      { t: 5 / 12, value: 597 },
+      { t: 6 / 12, value: 737 },
+      { t: 7 / 12, value: 867 },
+      { t: 1, value: 1352 },
+    ],
+  },
+});
+
+export const unemployment = tile({
+  indicator: "surveyed_unemployment",
+  name: "城镇调查失业率",
+  shortName: "调查失业率",
+  family: "employment",
+  kind: "rate",
+  unit: "%",
+  decimals: 1,
+  leadUnit: "统计局",
+  figure: {
+    period: "2020-04",
+    periodLabel: "4月",
+    basis: "official",
+    facts: [fact({ measure: "level", value: "6.0", text: "6.0", unit: "%", asOf: "2020-05-15" })],
+  },
+  target: {
+    year: 2020,
+    words: "6%左右",
+    base: "6",
+    stretch: null,
+    source: "政府工作报告",
+    simulated: false,
+    revision: 1,
+  },
+  light: {
+    light: "slow",
+    words: "贴近控制线",
+    short: "0.0",
+    rule: { code: "rate-line", name: "控制线", validFrom: "2020-01-01" },
+    reasons: [
+      { label: "控制线", value: "6% 左右" },
+      { label: "当前", value: "6.0%" },
+    ],
+  },
+  bar: { kind: "control", value: 6, low: null, high: 6, wanted: "below", scale: [4.5, 7.5] },
+  note: "年内均值 6.0%",
+  freshness: { nextPeriodLabel: "5月", dueOn: "2020-06-20" },
+  series: {
+    points: [
+      month(2, "2月", 6.2, null, "2020-02"),
+      month(3, "3月", 5.9, null, "2020-03"),
+      month(4, "4月", 6, null, "2020-04"),
+    ],
+    plan: [],
+    lastYear: [
+      { t: 5 / 12, value: 5 },
+      { t: 6 / 12, value: 5.1 },
+      { t: 7 / 12, value: 5.3 },
+    ],
+  },
+});
+
+export const goodDays = tile({
+  indicator: "good_days",
+  name: "优良天数",
+  family: "air",
+  kind: "days",
+  unit: "天",
+  region: { code: "371400", name: "德州市" },
+  leadUnit: "生态环境局",
+  leader: "张某",
+  figure: {
+    period: "2020-01/2020-06",
+    periodLabel: "1月1日—6月14日",
+    basis: "monitoring",
+    facts: [
+      fact({
+        measure: "level",
+        value: "22",
+        text: "22",
+        unit: "天",
+        asOf: "2020-06-15",
+        source: "环境监测",
+        status: "flash",
+      }),
+    ],
+  },
+  light: {
+    light: "behind",
+    words: "优良少 6 天",
+    short: "−6 天",
+    rule: { code: "good-days", name: "优良天数", validFrom: "2020-01-01" },
+    reasons: [{ label: "上年同期", value: "32 天" }],
+  },
+  bar: { kind: "days", aqi: AQI.slice(-28), from: "2020-05-18" },
+  note: "优良 22 / 44 有效天，上年同期 32 / 44",
+  freshness: { nextPeriodLabel: "6月15日", dueOn: "2020-06-16" },
+  days: {
+    standard: "HJ 633-2012",
+    from: "2020-05-01",
+    aqi: AQI,
+    primary: AQI.map(() => null),
+    good: 22,
+    valid: 44,
+    lastYear: { good: 32, valid: 44 },
+  },
+});
