@@ -18,3 +18,4 @@ export * from "./air-hours.ts";
 export * from "./record.ts";
 export * from "./items.ts";
 export * from "./liaisons.ts";
+export * from "./meetings.ts";

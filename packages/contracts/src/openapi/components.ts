@@ -3,6 +3,7 @@ import * as accounts from "../accounts.ts";
 import { board, businessClock, entry, ranking } from "../board.ts";
 import { changeItem, changes } from "../changes.ts";
 import * as imports from "../imports.ts";
+import * as meetings from "../meetings.ts";
 import { observationInput, revisions, submission, submissionAnswer } from "../observations.ts";
 import { problem } from "../problem.ts";
 import * as reports from "../reports.ts";
@@ -31,10 +32,15 @@ const COMPONENTS = {
   ImportCells: imports.importCells,
   ImportJob: imports.importJob,
   Me: session.me,
+  Meeting: meetings.meeting,
+  MeetingDesk: meetings.meetingDesk,
+  MeetingStep: meetings.meetingStepBody,
+  Meetings: meetings.meetings,
   NewAccount: accounts.newAccount,
   NewAccountAnswer: accounts.newAccountAnswer,
   NewApiKey: accounts.newApiKey,
   NewApiKeyAnswer: accounts.newApiKeyAnswer,
+  NewMeeting: meetings.newMeeting,
   ObservationInput: observationInput,
   PairScreen: accounts.pairScreen,
   Pairing: accounts.pairing,

@@ -1,4 +1,4 @@
-/** 调度会议: a frozen board, an agenda, one host, and what was decided. Rules [Z1]–[Z7] of SPEC.md. */
+/** 调度会议: a frozen board, an agenda, one host, and what was decided. Rules [Z1]–[Z9] of SPEC.md. */
 import type { Person } from "../person.ts";
 import type { PlainDate } from "../plain-date.ts";
 
