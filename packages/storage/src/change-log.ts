@@ -2,6 +2,7 @@ import type { StoredObservation } from "@diaodu/domain";
 import { sql } from "kysely";
 import { audienceOf, type Change, type NewChange } from "./change.ts";
 import type { Engine, Reader, Writer } from "./engine/engine.ts";
+import { checkLimit } from "./limit.ts";
 import { OBSERVATION_COLUMNS, storedObservation } from "./observation-columns.ts";
 
 /** More rows than this in one change are not sent along with it; they are read when needed. */
@@ -44,9 +45,7 @@ export async function readHeadSeq(db: Reader): Promise<number> {
 
 /** The changes after `seq`, in order. @throws RangeError when `limit` is not within 1..10,000 */
 export async function readChangesSince(db: Reader, seq: number, limit = 500): Promise<Change[]> {
-  if (!Number.isInteger(limit) || limit < 1 || limit > 10_000) {
-    throw new RangeError(`limit must be within 1..10000, not ${limit}`);
-  }
+  checkLimit(limit, 10_000);
   const rows = await db
     .selectFrom("change_log")
     .select(["seq", "committed_at", "kind", "payload"])
@@ -109,6 +108,8 @@ function parseRow(row: LogRow): Change {
       return { ...head, ...read, audience: "reports" };
     case "access":
       return { ...head, ...read, audience: "server" };
+    case "dispatch":
+      return { ...head, ...read, audience: "cycle" };
     case "region":
     case "indicator":
     case "target":

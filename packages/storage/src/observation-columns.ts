@@ -57,6 +57,10 @@ const WHOLE: ReadonlySet<string> = new Set([
   "unchanged",
   "published_seq",
   "published_revision",
+  "overdue_days",
+  "streak",
+  "trouble",
+  "attempts",
 ]);
 
 /** The key as a JSON array, in the order of {@link KEY_COLUMNS}. */

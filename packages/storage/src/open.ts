@@ -8,6 +8,8 @@ import { auditLogOf } from "./audit/audit-log.ts";
 import { catalogueOf } from "./catalogue.ts";
 import { readChange, readChangesSince, readHeadSeq } from "./change-log.ts";
 import { watchCommits } from "./commit-watch.ts";
+import { dispatchRecordsOf } from "./dispatch/dispatch-store.ts";
+import { outboxOf } from "./dispatch/outbox-store.ts";
 import type { Engine } from "./engine/engine.ts";
 import { openPostgres } from "./engine/postgres.ts";
 import { openSqlite } from "./engine/sqlite.ts";
@@ -88,6 +90,8 @@ function storageOver(
     ...guardedAll(reportsOf(ground)),
     ...guardedAll(auditLogOf(ground)),
     ...guardedAll(airHoursOf(ground)),
+    ...guardedAll(dispatchRecordsOf(ground)),
+    ...guardedAll(outboxOf(engine)),
     meta: guardedAll({
       get: (key: string) => readMeta(db, key),
       set: (key: string, value: string) => engine.write((tx) => writeMeta(tx, key, value)),

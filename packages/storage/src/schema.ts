@@ -1,15 +1,16 @@
 import type { ColumnType } from "kysely";
+import type { DispatchTables } from "./dispatch/tables.ts";
 
 /** A count or position: `bigint` in PostgreSQL, read as a JavaScript number. */
-type Whole = number;
+export type Whole = number;
 /** `YYYY-MM-DD` or an ISO instant, kept as text so that no driver makes a time zone of it. */
-type DateText = string;
+export type DateText = string;
 /** A plain decimal with every digit it came with. */
-type DecimalText = string;
+export type DecimalText = string;
 /** A JSON document. */
-type JsonText = string;
+export type JsonText = string;
 /** Never changed after it is written: the type refuses `update`. */
-type Fixed<T> = ColumnType<T, T, never>;
+export type Fixed<T> = ColumnType<T, T, never>;
 
 /** The columns of an accepted observation. */
 interface ObservationColumns {
@@ -45,7 +46,7 @@ interface DefinitionTable {
   reason: Fixed<string | null>;
 }
 
-export interface Schema {
+export interface Schema extends DispatchTables {
   migration: { version: Whole; name: string; applied_at: DateText };
   meta: { key: string; value: string };
   change_log: {

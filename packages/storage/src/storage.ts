@@ -16,6 +16,8 @@ import type { ApiKeys } from "./api-keys.ts";
 import type { AuditEntry, AuditLog } from "./audit/audit.ts";
 import type { CatalogueKind, CatalogueRevision } from "./catalogue-history.ts";
 import type { Change, RoundOpening } from "./change.ts";
+import type { Outbox } from "./dispatch/outbox.ts";
+import type { DispatchRecords } from "./dispatch/records.ts";
 import type { Reports } from "./report/reports.ts";
 
 /** Names one attempt of one caller, so that the same attempt sent again is not stored again. */
@@ -143,7 +145,16 @@ export interface ChangeNote {
  * {@link StorageUnavailable} when the database cannot be reached or its disk does not take writes.
  */
 export interface Storage
-  extends AirHourStore, Accounts, ApiKeys, AuditLog, Reports, Screens, Sessions {
+  extends
+    AirHourStore,
+    Accounts,
+    ApiKeys,
+    AuditLog,
+    DispatchRecords,
+    Outbox,
+    Reports,
+    Screens,
+    Sessions {
   /** Made once with the database; another id means another history. */
   readonly databaseId: string;
   readonly schemaVersion: number;

@@ -11,6 +11,8 @@ import { now } from "./contract/figures.ts";
 import { historyContract } from "./contract/history.ts";
 import { logOrderContract } from "./contract/log-order.ts";
 import { migrationContract } from "./contract/migration.ts";
+import { outboxContract } from "./contract/outbox.ts";
+import { recordContract } from "./contract/records.ts";
 import { reportDecisionContract } from "./contract/report-decisions.ts";
 import { reportContract } from "./contract/reports.ts";
 import { screenContract } from "./contract/screens.ts";
@@ -56,6 +58,8 @@ export function storageContract(
     auditContract(fresh, freshUrl, open, outside);
     migrationContract(kind, freshUrl, open, outside);
     airHourContract(fresh);
+    recordContract(fresh, freshUrl, open);
+    outboxContract(fresh, freshUrl, open);
     logOrderContract(fresh, freshUrl, open);
   });
 }

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Reader } from "../engine/engine.ts";
 import { commit, type Ground } from "../ground.ts";
+import { checkLimit } from "../limit.ts";
 import { appendAudit } from "./append.ts";
 import type { AuditFilter, AuditLog, AuditRow } from "./audit.ts";
 import { AUDIT_COLUMNS, auditRow } from "./chain.ts";
@@ -18,9 +19,7 @@ export function auditLogOf(ground: Ground): AuditLog {
 /** Newest first. @throws RangeError when `limit` is not within 1..1,000 */
 async function readAudit(db: Reader, filter: AuditFilter): Promise<AuditRow[]> {
   const { before, limit = 100, actorId, actor, action, result, from, to } = filter;
-  if (!Number.isInteger(limit) || limit < 1 || limit > 1000) {
-    throw new RangeError(`limit must be within 1..1000, not ${limit}`);
-  }
+  checkLimit(limit, 1000);
   const rows = await db
     .selectFrom("audit")
     .select(AUDIT_COLUMNS)

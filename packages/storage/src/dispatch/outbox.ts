@@ -12,7 +12,7 @@ export interface NewMessage {
   readonly about: { readonly kind: string; readonly id: string };
   readonly title: string;
   readonly lines: readonly string[];
-  /** 文号. */
+  /** 文号; null for none, or for the one that is drawn in the same write for what it tells of. */
   readonly number: string | null;
   /** Path within the product. */
   readonly path: string | null;
@@ -24,6 +24,7 @@ export type MessageState = "waiting" | "sent" | "dead";
 export interface Message extends NewMessage {
   readonly state: MessageState;
   readonly attempts: number;
+  /** When it is due; while a worker holds it, when the lease ends. */
   readonly nextAt: string;
   readonly createdAt: string;
   readonly settledAt: string | null;
@@ -56,7 +57,12 @@ export interface Outbox {
     readonly limit: number;
     readonly worker: string;
   }): Promise<Message[]>;
-  /** Records an attempt and what becomes of the message; nothing where the lease went to another. */
+  /**
+   * Records an attempt and what becomes of the message. False, and nothing, where the lease went to
+   * another or the message is settled.
+   *
+   * @throws RangeError for `later` without `nextAt`
+   */
   settleMessage(o: {
     readonly id: string;
     readonly worker: string;
@@ -68,21 +74,25 @@ export interface Outbox {
   }): Promise<boolean>;
   /** Earliest time at which a waiting message is due or its lease ends; null for none. */
   nextMessageAt(): Promise<string | null>;
-  /** Newest first. */
+  /** Newest first; `limit` within 1..10,000, default 1,000. */
   messages(filter: {
     readonly states?: readonly MessageState[] | undefined;
     readonly channel?: string | undefined;
     readonly about?: { readonly kind: string; readonly id: string } | undefined;
     readonly limit?: number | undefined;
   }): Promise<Message[]>;
+  /** By message, then in their order. */
   messageAttempts(ids: readonly string[]): Promise<MessageAttempt[]>;
-  /** What the inbox of these units and this account holds, newest first. */
+  /**
+   * What the inbox of these units and this account holds, newest first; `limit` within 1..10,000,
+   * default 200.
+   */
   inbox(o: {
     readonly units: readonly string[] | "all";
     readonly account: string | null;
     readonly limit?: number | undefined;
   }): Promise<Message[]>;
-  /** Marks read by this account; true where it was not. */
+  /** Marks messages of the inbox read by this account; gives how many were not. */
   readMessages(o: {
     readonly ids: readonly string[];
     readonly account: string;

@@ -91,7 +91,8 @@ export interface RecordStep<K extends RecordKind = RecordKind> {
   readonly body: RecordKinds[K]["body"];
   /**
    * Draws the next number of this series in the same transaction (`slip/2026`), from 1, without
-   * holes, and writes `number.prefix + n + number.suffix` into `body.number`.
+   * holes, and writes `number.prefix + n + number.suffix` into `body.number`, and into messages
+   * about this record that have none. Of slips and bulletins alone.
    */
   readonly number?: { readonly series: string; readonly prefix: string; readonly suffix: string };
 }
@@ -103,12 +104,12 @@ export type AnyRecord = { [K in RecordKind]: StoredRecord<K> }[RecordKind];
 export interface RecordFilter {
   readonly ids?: readonly string[] | undefined;
   readonly states?: readonly string[] | undefined;
-  /** Items and slips that name one of these units, in any part. */
+  /** Items, slips and liaisons that name one of these units, in any part. */
   readonly units?: readonly string[] | undefined;
   readonly regions?: readonly string[] | undefined;
   readonly indicators?: readonly string[] | undefined;
   readonly round?: string | undefined;
-  /** Items that name this account as person, leader or raiser; liaisons of this leader. */
+  /** Items that name this account as person, leader or raiser; liaisons of this leader; meetings of this host. */
   readonly account?: string | undefined;
   /** As they stood after this change; now when absent. */
   readonly atSeq?: number | undefined;
@@ -144,7 +145,8 @@ export interface DispatchRecords {
   /** Every version, oldest first; empty for what never was. */
   recordHistory<K extends RecordKind>(kind: K, id: string): Promise<StoredRecord<K>[]>;
   /**
-   * @throws RangeError without steps, or where one record is named twice
+   * @throws RangeError without steps, where one record is named twice, or where a number is drawn
+   *   for a kind that has none
    */
   writeRecords(o: {
     readonly steps: readonly AnyRecordStep[];
@@ -155,7 +157,10 @@ export interface DispatchRecords {
     readonly at: string;
     readonly audit: AuditEntry;
   }): Promise<RecordsResult>;
-  /** Standings of these rounds, or of one indicator and region over the rounds of a year; by round. */
+  /**
+   * Standings of these rounds, or of one indicator and region over the rounds of a year; by round,
+   * indicator, region. `limit` (1..10,000, the default) leaves out the earliest.
+   */
   standings(filter: {
     readonly rounds?: readonly string[] | undefined;
     readonly indicator?: string | undefined;

@@ -4,6 +4,7 @@ import { DATABASE_ID } from "../meta.ts";
 import { logAndBoard } from "./0001-log-and-board.ts";
 import { peopleAndReports } from "./0002-people-and-reports.ts";
 import { airHours } from "./0003-air-hours.ts";
+import { dispatch } from "./0004-dispatch.ts";
 
 interface Migration {
   readonly name: string;
@@ -15,6 +16,7 @@ const MIGRATIONS: readonly Migration[] = [
   { name: "log-and-board", up: logAndBoard },
   { name: "people-and-reports", up: peopleAndReports },
   { name: "air-hours", up: airHours },
+  { name: "dispatch", up: dispatch },
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

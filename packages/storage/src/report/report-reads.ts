@@ -1,13 +1,12 @@
 import type { Reader } from "../engine/engine.ts";
+import { checkLimit } from "../limit.ts";
 import { ENTRY_COLUMNS, entryOf } from "./entry-rows.ts";
 import type { Origin, ReportEntry, ReportEvent, ReportFilter, Reports } from "./reports.ts";
 
 /** Latest change first. @throws RangeError when `limit` is not within 1..10,000 */
 export async function readReports(db: Reader, filter: ReportFilter): Promise<ReportEntry[]> {
   const { ids, units, regions, indicators, periods, states, round, limit = 1000 } = filter;
-  if (!Number.isInteger(limit) || limit < 1 || limit > 10_000) {
-    throw new RangeError(`limit must be within 1..10000, not ${limit}`);
-  }
+  checkLimit(limit, 10_000);
   const lists = { id: ids, unit: units, region: regions, indicator: indicators } as const;
   const more = { period: periods, state: states } as const;
   const wanted = Object.entries<readonly string[] | undefined>({ ...lists, ...more });

@@ -29,7 +29,7 @@ export function migrationContract(
     test("comes through with everything it held", async () => {
       const storage = await open(await before());
       expect(storage.databaseId).toBe("id-1");
-      expect(storage.schemaVersion).toBe(3);
+      expect(storage.schemaVersion).toBe(4);
       const changes = await storage.changesSince(0);
       expect(changes.map((change) => [change.seq, change.kind, change.audience])).toEqual([
         [1, "board", "public"],
