@@ -4,11 +4,14 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterAll, afterEach, beforeEach, expect, test } from "vitest";
 import type { Board } from "@diaodu/contracts";
 import { catalogue } from "@diaodu/demo";
 
 const program = (name: string) => fileURLToPath(new URL(`./${name}.ts`, import.meta.url));
+/** What is compiled for one start serves the next: dozens of programs are started here. */
+const compiled = mkdtempSync(join(tmpdir(), "diaodu-compiled-"));
+afterAll(() => rmSync(compiled, { recursive: true, force: true }));
 /** Starting Node and a database several times takes longer than a usual test on a busy machine. */
 const PATIENCE = 60_000;
 
@@ -27,6 +30,7 @@ function start(name: "main" | "cli", args: string[], environment: Record<string,
   const child = spawn(process.execPath, [program(name), ...args], {
     env: {
       ...process.env,
+      NODE_COMPILE_CACHE: compiled,
       DIAODU_DATA_DIR: folder,
       DIAODU_LOG_LEVEL: "error",
       DIAODU_ACCESS: "open",
