@@ -42,6 +42,8 @@ export function tile(
     note: null,
     freshness: { nextPeriodLabel: "1—6月", dueOn: "2020-07-20" },
     series: { points: [], plan: [], lastYear: [] },
+    outlook: null,
+    outlookWhy: null,
     days: null,
     ...part,
   };

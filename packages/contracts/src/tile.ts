@@ -121,6 +121,17 @@ export const series = z.object({
   lastYear: z.array(z.object({ t: z.number(), value: z.number() })),
 });
 
+/** Where the year is likely to end. Numbers are for drawing only, in the indicator's unit. */
+export const outlook = z.object({
+  /** Of the year's sum; of the year's mean where the indicator is a mean or a rate. */
+  low: z.number(),
+  high: z.number(),
+  /** `预计全年 1040—1160 万人，可达确保目标，力争目标在预计区间内`. */
+  words: z.string(),
+  /** Each way to see it: what it says by itself, and how far it was off in past years. */
+  methods: z.array(z.object({ name: z.string(), value: z.string(), error: z.string() })),
+});
+
 /** Daily AQI of the year, for the calendar; null is 无效. */
 export const airDays = z.object({
   /** The AQI standard on which every day is computed. */
@@ -169,6 +180,9 @@ export const tile = z.object({
     dueOn: plainDate.nullable(),
   }),
   series,
+  outlook: outlook.nullable(),
+  /** Why there is no outlook, a Chinese sentence; null where there is one. */
+  outlookWhy: z.string().nullable(),
   days: airDays.nullable(),
 });
 
@@ -179,5 +193,6 @@ export type Progress = z.infer<typeof progress>;
 export type LightCard = z.infer<typeof lightCard>;
 export type TargetView = z.infer<typeof targetView>;
 export type Series = z.infer<typeof series>;
+export type Outlook = z.infer<typeof outlook>;
 export type AirDays = z.infer<typeof airDays>;
 export type Tile = z.infer<typeof tile>;

@@ -40,7 +40,7 @@ export function endOfChinaDay(date: PlainDate): Instant {
 export function loadEvents(
   options: { seed?: number; airFrom?: PlainDate; dispatch?: boolean } = {},
 ): ReplayEvent[] {
-  const { seed = 2020, airFrom = "2019-01-01", dispatch = true } = options;
+  const { seed = 2020, airFrom = "2018-01-01", dispatch = true } = options;
   const figures = loadFigures();
   const official = figures.map(({ note: _note, ...observation }) => observation);
   const air = loadAirDays()

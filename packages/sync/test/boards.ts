@@ -68,6 +68,8 @@ export function sampleTile(key: string, seq: number, value = String(seq)): Tile 
     note: null,
     freshness: { nextPeriodLabel: null, dueOn: null },
     series: { points: [], plan: [], lastYear: [] },
+    outlook: null,
+    outlookWhy: null,
     days: null,
   };
 }

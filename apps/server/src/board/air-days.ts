@@ -66,7 +66,8 @@ export interface AirSource {
   air: AirMemo;
 }
 
-function daysOf({ facts, air }: AirSource, region: string, year: number): AirDay[] {
+/** Days that have any monitored value, oldest first. */
+export function daysOf({ facts, air }: AirSource, region: string, year: number): AirDay[] {
   return air.of(region, year, "days", () => {
     const byDate = new Map<PlainDate, Map<Pollutant, StoredObservation>>();
     for (const pollutant of POLLUTANTS) {
@@ -82,7 +83,7 @@ function daysOf({ facts, air }: AirSource, region: string, year: number): AirDay
 }
 
 /** One result a calendar day from 1 January, null where the day is missing or not valid. */
-function resultsOf(source: AirSource, region: string, year: number, standard: AqiStandard) {
+export function resultsOf(source: AirSource, region: string, year: number, standard: AqiStandard) {
   return source.air.of(region, year, `aqi ${standard}`, () => {
     const days = daysOf(source, region, year);
     const results: (DailyAqi | null)[] = [];
@@ -122,7 +123,7 @@ function concentrations(day: AirDay): DailyAir {
   };
 }
 
-function countGood(results: ({ aqi: number } | null)[]): { good: number; valid: number } {
+export function countGood(results: ({ aqi: number } | null)[]): { good: number; valid: number } {
   const valid = results.filter((result) => result !== null);
   return { good: valid.filter(({ aqi }) => aqi <= 100).length, valid: valid.length };
 }

@@ -11,6 +11,7 @@ import { judgedPeriod, judgedValue } from "./judged.ts";
 import type { Known } from "./known.ts";
 import { lightCardOf } from "./light-card.ts";
 import { noteOf } from "./note.ts";
+import { outlookOf } from "./outlook.ts";
 import { plannedPoints, yearPlanOf } from "./plan.ts";
 import { remainingOf } from "./remaining.ts";
 import { seriesOf } from "./series.ts";
@@ -118,6 +119,7 @@ export function deriveTile(known: Known, row: BoardRow): Tile | null {
         : noteOf(indicator, headline, periods, days),
     freshness: freshnessOf(indicator, headline, known),
     series: seriesOf(indicator, periods, year, plan ? plannedPoints(plan) : []),
+    ...outlookOf({ known, indicator, region, target: ownTarget, headline, periods }),
     days,
   };
 }

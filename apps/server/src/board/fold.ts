@@ -16,10 +16,9 @@ import { deriveTile, periodsOf, tilesTouchedBy } from "./derive-tile.ts";
 import { FactIndex, tileKey } from "./fact-index.ts";
 import { entriesOf } from "./feed.ts";
 import type { Known } from "./known.ts";
+import { YEARS_BACK } from "./known.ts";
 import { rankingOf } from "./ranking.ts";
 
-/** Years of facts behind a board: its own, last year's curve, and the one that January still reports. */
-const YEARS_BACK = 2;
 const EMPTY_LOG_DAY = "1970-01-01";
 /** How far back a load looks for the lines of 最新. */
 const FEED_ROWS = 400;

@@ -2,6 +2,12 @@ import type { Indicator, PlainDate, Region, StatusRule, Target } from "@diaodu/d
 import type { AirMemo } from "./air-days.ts";
 import type { FactIndex } from "./fact-index.ts";
 
+/**
+ * Years of facts behind a board's own: last year's curve, the one that January still reports, and
+ * the whole years that an outlook is learnt from.
+ */
+export const YEARS_BACK = 2;
+
 /** What a tile is derived from, and nothing else: no clock, no database. */
 export interface Known {
   /** First day of the round last opened. */

@@ -7,6 +7,9 @@ import { met, requiredValue } from "../requirement.ts";
 import type { Requirement } from "../target.ts";
 import type { Outlook, TestedForesight } from "./outlook.ts";
 
+const ROUGH_FROM = 10_000;
+const ROUGH_DIGITS = 4;
+
 type Named = Pick<Indicator, "family" | "decimals" | "unit" | "direction">;
 
 /** Where a target lies: the whole band reaches it, part of it does, or none. [Q9] */
@@ -35,7 +38,7 @@ export function outlookWords(
   targets: { base: Requirement; stretch: Requirement | null } | null,
   inYear: number,
 ): string {
-  const [low, high] = [outlook.low, outlook.high].map((edge) => formatLevel(indicator, edge));
+  const [low, high] = [outlook.low, outlook.high].map((edge) => roughLevel(indicator, edge));
   const year = outlook.year === inYear ? "" : `${outlook.year}年`;
   const what = outlook.of === "mean" ? "全年平均" : "全年";
   const band = low === high ? `约 ${low}` : `${low}—${high}`;
@@ -67,9 +70,15 @@ function verdictWords(
   return `${name}目标比预计${below ? "下限还低" : "上限还高"} ${distance}`;
 }
 
+/** Four digits that mean something: what is off by some percent is not told to the last 亿元. [Q10] */
+function roughLevel(indicator: Named, value: Exact): string {
+  const rough = value.abs().gte(ROUGH_FROM) ? value.toSignificantDigits(ROUGH_DIGITS) : value;
+  return formatLevel(indicator, rough);
+}
+
 /** One decimal more where the distance would round to nothing. */
 function distanceText(indicator: Named, far: Exact): string {
-  const text = formatLevel(indicator, far);
+  const text = roughLevel(indicator, far);
   return /[1-9]/u.test(text)
     ? text
     : formatFigure(far, indicator.decimals + 1, roundingOf(indicator));
@@ -81,7 +90,7 @@ export function foresightWords(
   outlook: Outlook,
   seen: TestedForesight,
 ): { name: string; value: string; error: string } {
-  const value = `约 ${formatLevel(indicator, seen.value)} ${indicator.unit}`;
+  const value = `约 ${roughLevel(indicator, seen.value)} ${indicator.unit}`;
   return { name: methodName(outlook, seen), value, error: errorWords(seen) };
 }
 

@@ -304,6 +304,11 @@ describe("the outlook in words", () => {
     expect(outlookWords(pm25, band("35.2", "52", "mean"), limit, 2020)).toBe(
       "预计全年平均 35—52 μg/m³，确保目标比预计下限还低 0.2 μg/m³",
     );
+    const gdp = { ...jobs, unit: "亿元", direction: "higher" } as const;
+    const far = { base: floor("990000"), stretch: null };
+    expect(outlookWords(gdp, band("861788.5", "986930.9"), far, 2020)).toBe(
+      "预计全年 861\u202f800—986\u202f900 亿元，确保目标比预计上限还高 3069 亿元",
+    );
     expect(outlookWords(jobs, band("900", "900"), null, 2020)).toBe("预计全年 约 900 万人");
   });
 
