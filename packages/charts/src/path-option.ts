@@ -126,7 +126,7 @@ export function pathOption(
         stack: "outlook",
         data: outlook.map((point) => [point.t, point.high - point.low]),
         lineStyle: { opacity: 0 },
-        areaStyle: { color: theme.dim, opacity: 0.22 },
+        areaStyle: { color: colour, opacity: 0.2 },
       },
       {
         id: "actual",
@@ -199,5 +199,6 @@ function largest(input: PathInput): number {
     ...input.plan.map((point) => point.value),
     ...input.lastYear.map((point) => point.value),
     ...input.marks.map((mark) => mark.value),
+    ...(input.outlook ?? []).map((point) => point.high),
   );
 }

@@ -32,7 +32,7 @@ export const ZH_CN: ChartWords = {
   base: "确保",
   stretch: "力争",
   control: "控制线",
-  outlook: "展望",
+  outlook: "预计",
   growth: "同比",
   level: "累计",
   period: "时期",

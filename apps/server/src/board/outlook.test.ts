@@ -66,7 +66,7 @@ test("the outlook says where 确保 lies, and the year's jobs, 1186, came to lie
   expect(outlook?.methods[0]).toEqual({
     name: "按去年同期占比",
     value: "约 1046 万人",
-    error: "缺少更早年份，未能检验，误差比照另一方法",
+    error: "缺少更早年份，误差比照另一方法",
   });
 });
 

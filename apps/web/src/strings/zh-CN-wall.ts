@@ -33,6 +33,7 @@ export const zhWall = {
   plan: "计划",
   actual: "实际",
   lastYear: "上年",
+  outlook: "预计",
   target: "年度目标",
   remaining: "还需",
   owner: "牵头",

@@ -102,7 +102,7 @@ function methodName({ of, year }: Outlook, { method, years }: TestedForesight): 
 }
 
 function errorWords({ error, followed }: TestedForesight): string {
-  if (error === null) return "缺少更早年份，未能检验，误差比照另一方法";
+  if (error === null) return "缺少更早年份，误差比照另一方法";
   const percent = formatFigure(exact(error.worst).times(100), 1);
   const words = `过去 ${error.years} 年同期预计误差 ±${percent}%`;
   return followed ? words : `${words}，过大，未采用`;

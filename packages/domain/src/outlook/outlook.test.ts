@@ -327,7 +327,7 @@ describe("the outlook in words", () => {
       foresightWords(jobs, outlook, { ...seen, method: "share", years: [2019], error: null }),
     ).toMatchObject({
       name: "按去年同期占比",
-      error: "缺少更早年份，未能检验，误差比照另一方法",
+      error: "缺少更早年份，误差比照另一方法",
     });
     expect(
       foresightWords(jobs, outlook, { ...seen, method: "pace", years: [], error, followed: false }),

@@ -4,6 +4,7 @@ import { zh } from "../../strings/zh-CN.ts";
 import { signedNumber } from "../../ui/GrowthsBar.tsx";
 import { headlineOf, shownFigure } from "../../ui/headline.ts";
 import { placeBeside } from "./name-place.ts";
+import { type Band, bandOf, nameInBand } from "./outlook-band.ts";
 import { type PathModel, pathModelOf } from "./path-model.ts";
 
 /** Size of the drawing in its own pixels; the page scales it to the width it has. */
@@ -46,13 +47,18 @@ export function PathChart({ tile, size }: { tile: Tile; size: PathSize }) {
   const y = (value: number) =>
     round(bottom - ((value / model.divisor - from) / (to - from)) * (bottom - top));
   const at = (point: { t: number; value: number }) => ({ x: x(point.t), y: y(point.value) });
+  const band = model.outlook && bandOf(model.outlook, at);
   return (
     <svg
       className={`path-chart tone-${tile.light.light}`}
       viewBox={`0 0 ${size.width} ${size.height}`}
       fontSize={text}
       role="img"
-      aria-label={zh.path.label(tile.name)}
+      aria-label={
+        tile.outlook
+          ? zh.path.labelWithOutlook(tile.name, tile.outlook.words)
+          : zh.path.label(tile.name)
+      }
     >
       <text x={left - text * 0.6} y={text} textAnchor="start" dx={text * 0.6 - left}>
         {model.unit}
@@ -85,6 +91,7 @@ export function PathChart({ tile, size }: { tile: Tile; size: PathSize }) {
           {month === 12 || size.months.length < 8 ? zh.path.month(month) : month}
         </text>
       ))}
+      {band === null ? null : <path className="path-outlook" d={`${line(band)}Z`} />}
       {model.lastYear.length > 1 ? (
         <path className="path-last" d={line(model.lastYear.map(at))} strokeWidth={text / 9} />
       ) : null}
@@ -101,7 +108,7 @@ export function PathChart({ tile, size }: { tile: Tile; size: PathSize }) {
           r={text / 3.6}
         />
       ))}
-      <Names tile={tile} model={model} at={at} size={size} right={right} />
+      <Names tile={tile} model={model} at={at} size={size} right={right} band={band} />
     </svg>
   );
 }
@@ -113,8 +120,9 @@ function Names(props: {
   at: (point: { t: number; value: number }) => { x: number; y: number };
   size: PathSize;
   right: number;
+  band: Band | null;
 }) {
-  const { tile, model, at, size, right } = props;
+  const { tile, model, at, size, right, band } = props;
   const { text } = size;
   const now = model.actual.at(-1);
   const plan = model.plan.at(-1);
@@ -131,14 +139,20 @@ function Names(props: {
           letters: words.length,
           text: text * 1.15,
           within: { right: size.width, top: text * 1.2, bottom: size.height - text * 1.6 },
-          lines: [model.lastYear, model.plan, model.actual].map((points) => points.map(at)),
+          lines: [
+            ...[model.lastYear, model.plan, model.actual].map((points) => points.map(at)),
+            ...(band ? [band.slice(0, 2), [band[0], band[2]]] : []),
+          ],
         });
+  const lastName = lastAt && (lastAbove ? lastAt.y - text * 0.6 : lastAt.y + text * 1.5);
+  const planName = planAt && (lastAbove ? planAt.y + text * 1.5 : planAt.y - text * 0.6);
+  const bandName = band && nameInBand(band, text, [lastName, planName]);
   return (
     <>
       {lastAt === null ? null : (
         <text
           x={Math.min(lastAt.x, right) - (lastAt.x > size.width * 0.9 ? 0 : text * 0.6)}
-          y={lastAbove ? lastAt.y - text * 0.6 : lastAt.y + text * 1.5}
+          y={lastName ?? lastAt.y}
           textAnchor="end"
         >
           {zh.path.lastYear}
@@ -148,10 +162,15 @@ function Names(props: {
         <text
           className="path-plan-name"
           x={Math.min(planAt.x, right)}
-          y={lastAbove ? planAt.y + text * 1.5 : planAt.y - text * 0.6}
+          y={planName ?? planAt.y}
           textAnchor="end"
         >
           {zh.path.plan}
+        </text>
+      )}
+      {bandName === null ? null : (
+        <text className="path-outlook-name" x={right - text * 0.4} y={bandName} textAnchor="end">
+          {zh.path.outlook}
         </text>
       )}
       {place === null ? null : (

@@ -13,6 +13,8 @@ export interface PathModel {
   actual: PathPoint[];
   plan: { t: number; value: number }[];
   lastYear: { t: number; value: number }[];
+  /** The band from the latest point to the year's end. */
+  outlook: { from: PathPoint; low: number; high: number } | null;
   axis: { from: number; to: number; ticks: number[] };
   divisor: number;
   unit: string;
@@ -31,13 +33,21 @@ export function pathModelOf(tile: Tile): PathModel | null {
   // A flow begins the year with nothing done.
   const fromNothing = flow && (plan[0]?.t ?? 0) > 0 ? [{ t: 0, value: 0 }, ...plan] : plan;
   const beside = of === "level" ? { plan: fromNothing, lastYear } : { plan: [], lastYear: [] };
+  const latest = actual.at(-1);
+  // A monthly rate is drawn month by month; its outlook is of the year's mean and is told in words.
+  const outlook =
+    of === "level" && tile.outlook && tile.kind !== "rate" && latest
+      ? { from: latest, low: tile.outlook.low, high: tile.outlook.high }
+      : null;
   const values = [...actual, ...beside.plan, ...beside.lastYear].map((point) => point.value);
+  if (outlook) values.push(outlook.low, outlook.high);
   const large =
     of === "level" ? largeUnit(tile.unit, Math.max(...values)) : { divisor: 1, unit: "%" };
   return {
     of,
     actual,
     ...beside,
+    outlook,
     axis: axisOf(
       values.map((value) => value / large.divisor),
       flow || of === "growth",

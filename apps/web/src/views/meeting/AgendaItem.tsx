@@ -12,6 +12,7 @@ import {
 } from "../../ui/headline.ts";
 import { daysOverdue } from "../../features/tile/order.ts";
 import { OriginCard } from "../../features/tile/OriginCard.tsx";
+import { OutlookCard } from "../../features/tile/OutlookCard.tsx";
 import { RemainingCard } from "../../features/tile/RemainingCard.tsx";
 import { WhyCard } from "../../features/tile/WhyCard.tsx";
 import { zh } from "../../strings/zh-CN.ts";
@@ -59,6 +60,7 @@ export function AgendaItem({ tile, today }: { tile: Tile; today: string }) {
       <aside className="proof" aria-label={zh.phone.origin} tabIndex={0}>
         <WhyCard tile={tile} />
         <RemainingCard tile={tile} />
+        <OutlookCard tile={tile} />
         {tile.dispatch === null ? null : (
           <OriginCard figure={tile.dispatch} title={zh.phone.dispatch} />
         )}

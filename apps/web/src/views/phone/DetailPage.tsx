@@ -11,6 +11,7 @@ import { RankingCard } from "../../features/ranking/RankingCard.tsx";
 import { Freshness, PeriodAndGrowth } from "../../features/tile/Freshness.tsx";
 import { headlineOf, shownFigure } from "../../ui/headline.ts";
 import { OriginCard } from "../../features/tile/OriginCard.tsx";
+import { OutlookCard } from "../../features/tile/OutlookCard.tsx";
 import { RemainingCard } from "../../features/tile/RemainingCard.tsx";
 import { WhyCard } from "../../features/tile/WhyCard.tsx";
 import { useBoardPart, useTile } from "../../realtime/board-hooks.ts";
@@ -98,6 +99,7 @@ function Detail({ tile }: { tile: Tile }) {
       )}
       <WhyCard tile={tile} />
       <RemainingCard tile={tile} />
+      <OutlookCard tile={tile} />
       {tile.dispatch === null ? null : (
         <OriginCard figure={tile.dispatch} title={zh.phone.dispatch} />
       )}

@@ -52,6 +52,9 @@ function PathKey({ input }: { input: PathInput }) {
       {input.plan.length === 0 ? null : <i className="key key-plan">{zhWall.plan}</i>}
       <i className={`key key-actual tone-${input.light}`}>{zhWall.actual}</i>
       {input.lastYear.length === 0 ? null : <i className="key key-last">{zhWall.lastYear}</i>}
+      {input.outlook ? (
+        <i className={`key key-outlook tone-${input.light}`}>{zhWall.outlook}</i>
+      ) : null}
       <span>{pathAxis(input).unit}</span>
     </>
   );

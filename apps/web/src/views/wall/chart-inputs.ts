@@ -27,8 +27,19 @@ export const pathInput = oncePerTile((tile): PathInput | null => {
     plan,
     lastYear,
     marks: [],
+    outlook: outlookOf(tile),
   };
 });
+
+/** From the latest figure to the band of December. */
+function outlookOf({ series, outlook }: Tile): NonNullable<PathInput["outlook"]> | null {
+  const latest = series.points.findLast((point) => point.level !== null);
+  if (!outlook || latest === undefined || latest.level === null) return null;
+  return [
+    { t: latest.t, low: latest.level, high: latest.level },
+    { t: 1, low: outlook.low, high: outlook.high },
+  ];
+}
 
 /**
  * Growth by period where the tile publishes growth, else its level by period: columns while each
