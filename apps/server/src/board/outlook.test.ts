@@ -45,7 +45,7 @@ test("a sum with whole past years has an outlook by share and by pace, each with
       words: "预计全年 861\u202f800—986\u202f900 亿元",
       methods: [
         {
-          name: "按往年（2019、2018）同期占比",
+          name: "按近 2 年同期占比",
           value: "约 983\u202f800 亿元",
           error: "过去 1 年同期预计误差 ±0.3%",
         },

@@ -96,8 +96,9 @@ export function foresightWords(
 
 function methodName({ of, year }: Outlook, { method, years }: TestedForesight): string {
   if (method === "pace") return of === "mean" ? "按近期水平" : "按近期进度";
-  const whose =
-    years.length === 1 && years[0] === year - 1 ? "去年" : `往年（${years.join("、")}）`;
+  const latest = years.every((one, index) => one === year - 1 - index);
+  const recent = years.length === 1 ? "去年" : `近 ${years.length} 年`;
+  const whose = latest ? recent : `往年（${years.join("、")}）`;
   return `按${whose}同期${of === "mean" ? "走势" : "占比"}`;
 }
 

@@ -319,10 +319,13 @@ describe("the outlook in words", () => {
     expect(
       foresightWords(jobs, outlook, { ...seen, method: "share", years: [2019, 2018], error }),
     ).toEqual({
-      name: "按往年（2019、2018）同期占比",
+      name: "按近 2 年同期占比",
       value: "约 1145 万人",
       error: "过去 2 年同期预计误差 ±3.1%",
     });
+    expect(
+      foresightWords(jobs, outlook, { ...seen, method: "share", years: [2018], error }).name,
+    ).toBe("按往年（2018）同期占比");
     expect(
       foresightWords(jobs, outlook, { ...seen, method: "share", years: [2019], error: null }),
     ).toMatchObject({
