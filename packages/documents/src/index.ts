@@ -12,3 +12,5 @@ export {
   type TableToWrite,
 } from "./write/write-table.ts";
 export { writeTemplate, type TemplateField, type TemplateToWrite } from "./write/write-template.ts";
+export { writeOfficialDocument } from "./official/write-official.ts";
+export type * from "./official/document-model.ts";

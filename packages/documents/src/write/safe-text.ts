@@ -20,3 +20,13 @@ export function safeCsvText(text: string): string {
 export function safeSheetText(text: string): string {
   return text.replaceAll(/(?![\t\n\r])\p{Cc}|[\ufffe\uffff]|\p{Surrogate}/gu, "�").slice(0, 32_767);
 }
+
+/**
+ * The text as a document can carry it: line breaks and tabs become spaces; control characters, signs
+ * that turn the direction of writing, lone surrogates and what XML does not know are left out.
+ */
+export function safePaperText(text: string): string {
+  return text
+    .replaceAll(/[\t\n\r\u0085\u2028\u2029]+/gu, " ")
+    .replaceAll(/\p{Cc}|[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff]|\p{Surrogate}/gu, "");
+}
