@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { sampleCity } from "../../apps/server/src/catalogue/sample-city.ts";
 import { editedTemplate } from "../../packages/documents/test/filled-template.ts";
-import { businessDate, dueFigure, type DueFigure } from "@diaodu/domain";
+import { businessDate, dueFigure, type DueFigure, TWO_DAY_CALENDAR } from "@diaodu/domain";
 import { launchChromium, watchPage, type PageWatch } from "@diaodu/tooling/browser";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
@@ -72,7 +72,7 @@ function asked(indicator: string): DueFigure {
   const { indicators } = sampleCity(new Date().getFullYear());
   const found = indicators.find(({ code }) => code === indicator);
   if (found === undefined) throw new Error(`the sample city has no ${indicator}`);
-  const due = dueFigure(found, "official", null, businessDate(Date.now()));
+  const due = dueFigure(found, "official", null, businessDate(Date.now()), TWO_DAY_CALENDAR);
   if (due === null) throw new Error(`${indicator} is not due`);
   return due;
 }

@@ -21,6 +21,7 @@ import { createUnknownLogins } from "./access/unknown-logins.ts";
 import type { BoardStore } from "./board/board-store.ts";
 import type { BusinessTime } from "./board/business-time.ts";
 import type { TrustProxy } from "./config-values.ts";
+import type { Calendars } from "./dispatch/calendar.ts";
 import { openDocuments } from "./documents/documents.ts";
 import type { DocumentSettings } from "./documents/documents.ts";
 import { accountRoutes } from "./features/accounts/routes.ts";
@@ -63,6 +64,7 @@ export interface ApplicationParts {
   readonly storage: Storage;
   readonly boards: BoardStore;
   readonly time: BusinessTime;
+  readonly calendars: Calendars;
   /** The built pages; null serves the API alone. */
   readonly web: WebBuild | null;
   readonly log: Logger;
@@ -95,7 +97,7 @@ export interface Application {
 
 /** The server from its parts, not yet listening. Closes nothing that it was given. */
 export function createApplication(parts: ApplicationParts): Application {
-  const { storage, boards, time, web, log, beatMs, clock } = parts;
+  const { storage, boards, time, calendars, web, log, beatMs, clock } = parts;
   const settings = parts.access;
   const audit = createAuditor(storage, clock);
   const passwords = createPasswords(parts.hashCost);
@@ -163,7 +165,7 @@ export function createApplication(parts: ApplicationParts): Application {
   app.use(healthRoutes({ storage, publisher, metrics, stopping: () => stopping }));
   app.use("/api/v1", boardRoutes(boards, settings.board));
   const simulated = boards.head().demo !== null;
-  const feeding = { storage, time, audit, publish: publisher.publish };
+  const feeding = { storage, time, calendars, audit, publish: publisher.publish };
   app.use("/api/v1", batchRoutes({ ...feeding, limits: parts.batch ?? DEFAULT_BATCH }));
   app.use("/api/v1", figureRoutes({ ...feeding, simulated }));
   const documents = openDocuments({

@@ -11,6 +11,7 @@ import { realTime } from "./board/business-time.ts";
 import type { BusinessTime } from "./board/business-time.ts";
 import { keepRounds } from "./board/round-keeper.ts";
 import type { Config } from "./config.ts";
+import { defaultCalendars } from "./dispatch/calendar.ts";
 import { DEMO_LABEL, openDemo } from "./demo/demo-mode.ts";
 import type { DemoFlags } from "./demo/demo-mode.ts";
 import { admitDemoPeople } from "./demo/demo-people.ts";
@@ -47,11 +48,13 @@ export async function startServer(o: {
   const { config, log } = o;
   // The replay's clock is kept in the database that it will stamp: until it is known, real time.
   let time: BusinessTime = realTime;
+  const calendars = defaultCalendars;
   const storage = await openInstallation(config, () => time.now());
   try {
     const where = config.databaseUrl === null ? `目录 ${config.dataDir}` : "该数据库";
     await claimMode(storage, o.demo === null ? "real" : "demo", where);
-    const demo = o.demo === null ? null : await openDemo(storage, o.demo, log);
+    const demo =
+      o.demo === null ? null : await openDemo({ storage, calendars, flags: o.demo, log });
     time = demo?.time ?? realTime;
     // Before the board is read: a page that was just drawn should not be behind at once.
     const people = o.demo === null ? null : await admitDemoPeople(storage, realTime.now);
@@ -59,6 +62,7 @@ export async function startServer(o: {
     const boards = await openBoardStore({
       storage,
       time,
+      calendars,
       title: config.title,
       demo: demo === null ? null : DEMO_LABEL,
     });
@@ -69,6 +73,7 @@ export async function startServer(o: {
       storage,
       boards,
       time,
+      calendars,
       web,
       log,
       beatMs: config.beatMs,
@@ -92,6 +97,7 @@ export async function startServer(o: {
     const stopRounds = keepRounds({
       storage,
       time,
+      calendars,
       everyMs: ROUND_CHECK_MS,
       onError: (error) => log.error({ err: error }, "the round could not be opened"),
     });

@@ -23,6 +23,7 @@ import { DEFAULT_ACCESS } from "../src/access/settings.ts";
 import type { AccessSettings } from "../src/access/settings.ts";
 import { createApplication } from "../src/application.ts";
 import type { Application } from "../src/application.ts";
+import { defaultCalendars } from "../src/dispatch/calendar.ts";
 import { openBoardStore } from "../src/board/board-store.ts";
 import type { BoardStore } from "../src/board/board-store.ts";
 import type { BatchLimits } from "../src/features/observations/batch-limits.ts";
@@ -79,7 +80,13 @@ export async function openWorld(
   }
   const { secret } = await storage.createApiKey({ name: "统计局", now: now() });
   const time = { now, rate: () => 1 };
-  const boards = await openBoardStore({ storage, time, title: "主要指标调度", demo: null });
+  const boards = await openBoardStore({
+    storage,
+    time,
+    calendars: defaultCalendars,
+    title: "主要指标调度",
+    demo: null,
+  });
   const said: string[] = [];
   const setupCode = createSetupCode(true, (code) => said.push(code));
   const clock = { now: now() };
@@ -87,6 +94,7 @@ export async function openWorld(
     storage,
     boards,
     time,
+    calendars: defaultCalendars,
     web: o.web ?? null,
     log: o.log ?? pino({ level: "silent" }),
     beatMs: o.beatMs ?? 100,

@@ -23,7 +23,13 @@ export const boardFixture: Board = {
     date: "2020-06-18",
     year: 2020,
     yearProgress: "46.4",
-    round: { number: 84, from: "2020-06-17", to: "2020-06-18" },
+    round: {
+      code: "2020-R085",
+      number: 85,
+      from: "2020-06-17",
+      to: "2020-06-18",
+      dueAt: "2020-06-18T09:00:00.000Z",
+    },
   },
   layout: [
     { family: "gdp", name: "经济增长", tiles: [gdp.key, iva.key] },

@@ -14,7 +14,15 @@ export const businessClock = z.object({
   year: z.int(),
   /** Year's 序时进度 by calendar day, per cent to one decimal. */
   yearProgress: z.string(),
-  round: z.object({ number: z.int().positive(), from: plainDate, to: plainDate }),
+  round: z.object({
+    /** `2020-R090`. */
+    code: z.string(),
+    number: z.int().positive(),
+    from: plainDate,
+    to: plainDate,
+    /** Instant of the cut-off: what comes later is late. */
+    dueAt: instant,
+  }),
 });
 
 /** Children of one region by one indicator, best first. */

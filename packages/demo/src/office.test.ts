@@ -1,4 +1,4 @@
-import { dueFigure, dutyFault, dutyKey } from "@diaodu/domain";
+import { dueFigure, dutyFault, dutyKey, TWO_DAY_CALENDAR } from "@diaodu/domain";
 import { expect, test } from "vitest";
 import { indicatorOf } from "./catalogue.ts";
 import { duties, units } from "./office.ts";
@@ -22,7 +22,13 @@ test("every unit is asked for something, and says that it is invented", () => {
 
 test("on any day after the first releases every duty of 调度 asks for the round of that day", () => {
   for (const duty of duties.filter(({ basis }) => basis === "dispatch")) {
-    const due = dueFigure(indicatorOf(duty.indicator), duty.basis, null, "2020-07-20");
+    const due = dueFigure(
+      indicatorOf(duty.indicator),
+      duty.basis,
+      null,
+      "2020-07-20",
+      TWO_DAY_CALENDAR,
+    );
     expect(due).toEqual({ period: "2020-R101", dueOn: "2020-07-20" });
   }
 });

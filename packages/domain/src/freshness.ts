@@ -2,11 +2,11 @@
 import { periodFault } from "./indicator.ts";
 import type { Indicator } from "./indicator.ts";
 import { cumulativeTo, periodCode, periodEnd, toPeriod } from "./period.ts";
-import type { PeriodCode, PeriodLike, RoundSpan } from "./period.ts";
+import type { PeriodCode, PeriodLike } from "./period.ts";
 import { addDays, dateParts, daysBetween } from "./plain-date.ts";
 import type { PlainDate } from "./plain-date.ts";
-import { roundOf, roundSpanOf, TWO_DAY_RHYTHM } from "./round.ts";
-import type { RoundRhythm } from "./round.ts";
+import type { RoundCalendar } from "./round/calendar.ts";
+import { roundOf, roundSpanOf } from "./round/rounds.ts";
 import { onOrAfterWorkingDay } from "./working-day.ts";
 
 export interface Freshness {
@@ -27,7 +27,7 @@ export interface Freshness {
 export function nextPeriod(
   indicator: Indicator,
   latest: PeriodLike,
-  rhythm: RoundRhythm = TWO_DAY_RHYTHM,
+  calendar: RoundCalendar,
 ): PeriodCode {
   const p = toPeriod(latest);
   switch (p.kind) {
@@ -42,8 +42,8 @@ export function nextPeriod(
       return periodCode({ kind: "day", ...next });
     }
     case "round": {
-      const after = addDays(periodEnd(p, roundSpanOf(rhythm)), 1);
-      const next = roundOf(after, rhythm);
+      const after = addDays(periodEnd(p, roundSpanOf(calendar)), 1);
+      const next = roundOf(after, calendar);
       if (next === null) throw new RangeError(`no round on ${after}`);
       return next.code;
     }
@@ -70,10 +70,14 @@ export function nextPeriod(
  * Last day on which a period's figure is not late: the period's end plus the usual lag, moved to the
  * next working day where offices publish (monthly and slower). [F2] [F3]
  */
-export function dueOn(indicator: Indicator, period: PeriodLike, roundSpan?: RoundSpan): PlainDate {
-  const due = addDays(periodEnd(period, roundSpan), indicator.releaseLagDays);
+export function dueOn(
+  indicator: Indicator,
+  period: PeriodLike,
+  calendar: RoundCalendar,
+): PlainDate {
+  const due = addDays(periodEnd(period, roundSpanOf(calendar)), indicator.releaseLagDays);
   const continuous = indicator.frequency === "day" || indicator.frequency === "round";
-  return continuous ? due : onOrAfterWorkingDay(due);
+  return continuous ? due : onOrAfterWorkingDay(due, calendar.days);
 }
 
 /** What comes after the latest figure, when it is due, and whether it is late on `today`. [F4] */
@@ -81,10 +85,10 @@ export function freshness(
   indicator: Indicator,
   latest: PeriodLike,
   today: PlainDate,
-  rhythm: RoundRhythm = TWO_DAY_RHYTHM,
+  calendar: RoundCalendar,
 ): Freshness {
-  const next = nextPeriod(indicator, latest, rhythm);
-  const due = dueOn(indicator, next, roundSpanOf(rhythm));
+  const next = nextPeriod(indicator, latest, calendar);
+  const due = dueOn(indicator, next, calendar);
   const late = daysBetween(due, today);
   return { next, dueOn: due, overdue: late > 0, overdueDays: Math.max(0, late) };
 }

@@ -39,7 +39,7 @@ export type Period =
 
 export type PeriodParse = { ok: true; period: Period } | { ok: false; fault: string };
 
-/** First and last day of a round; a rhythm other than two calendar days is passed in (see round.ts). */
+/** First and last day of a round; a calendar other than two days a round is passed in (see round/rounds.ts). */
 export type RoundSpan = (year: number, round: number) => { start: PlainDate; end: PlainDate };
 
 /** Largest round number of a code: one round a day in a leap year. */
@@ -184,6 +184,9 @@ export function comparePeriods(
   right: PeriodLike,
   roundSpan: RoundSpan = twoDayRound,
 ): number {
+  const [a, b] = [toPeriod(left), toPeriod(right)];
+  // Whatever days they have: rounds are numbered in order.
+  if (a.kind === "round" && b.kind === "round") return a.year - b.year || a.round - b.round;
   const ends = compareText(periodEnd(left, roundSpan), periodEnd(right, roundSpan));
   if (ends !== 0) return ends;
   const starts = compareText(periodStart(right, roundSpan), periodStart(left, roundSpan));
@@ -197,7 +200,7 @@ export function periodLength(period: PeriodLike, roundSpan: RoundSpan = twoDayRo
 }
 
 /**
- * Two calendar days a round from 1 January: the dispatch rhythm unless configured otherwise. [P6]
+ * Two calendar days a round from 1 January: the days of a round unless a calendar is given. [P6]
  * The last round of a 365-day year has one day. @throws RangeError past the year's end.
  */
 export function twoDayRound(year: number, round: number): { start: PlainDate; end: PlainDate } {

@@ -90,6 +90,18 @@ export function businessDate(instant: Instant | number): PlainDate {
   return fromDayNumber(Math.floor((ms + CHINA_OFFSET_MS) / DAY_MS));
 }
 
+/** The instant of a civil time in China (UTC+8), `HH:MM`; midnight begins the date. [D3] @throws RangeError on a malformed date or time. */
+export function civilInstant(date: PlainDate, time = "00:00"): Instant {
+  if (!isPlainDate(date) || !isClockTime(time))
+    throw new RangeError(`no such time: ${date} ${time}`);
+  return new Date(Date.parse(`${date}T${time}:00.000Z`) - CHINA_OFFSET_MS).toISOString();
+}
+
+/** True for `HH:MM` from 00:00 to 23:59. */
+export function isClockTime(text: string): boolean {
+  return /^([01]\d|2[0-3]):[0-5]\d$/.test(text);
+}
+
 function dayNumber(date: PlainDate): number {
   const { year, month, day } = dateParts(date);
   return Math.round(Date.UTC(year, month - 1, day) / DAY_MS);

@@ -16,7 +16,13 @@ export function sampleClock(seconds = 0): Board["clock"] {
     date: "2020-07-01",
     year: 2020,
     yearProgress: "50.0",
-    round: { number: 91, from: "2020-06-30", to: "2020-07-01" },
+    round: {
+      code: "2020-R092",
+      number: 92,
+      from: "2020-07-01",
+      to: "2020-07-02",
+      dueAt: "2020-07-02T09:00:00.000Z",
+    },
   };
 }
 

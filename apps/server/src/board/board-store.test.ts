@@ -10,6 +10,7 @@ import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { openBoardStore } from "./board-store.ts";
 import type { BoardStore } from "./board-store.ts";
+import { defaultCalendars } from "../dispatch/calendar.ts";
 import { openDueRound } from "./round-keeper.ts";
 
 let folder: string;
@@ -30,7 +31,7 @@ afterEach(async () => {
 });
 
 async function open(): Promise<BoardStore> {
-  return openBoardStore({ storage, time, ...face });
+  return openBoardStore({ storage, time, calendars: defaultCalendars, ...face });
 }
 
 async function seed(): Promise<void> {
@@ -40,7 +41,7 @@ async function seed(): Promise<void> {
 
 async function deliver(event: ReplayEvent): Promise<void> {
   now = new Date(event.at);
-  await openDueRound(storage, time);
+  await openDueRound(storage, time, defaultCalendars);
   const result = await storage.submitObservations({
     items: event.observations,
     reportedBy: event.reportedBy,
@@ -210,7 +211,9 @@ describe("the board", () => {
   test("opens a round once, however many notice that it began", async () => {
     const store = await open();
     now = new Date("2020-03-01T00:00:00Z");
-    const seqs = await Promise.all([1, 2, 3, 4].map(() => openDueRound(storage, time)));
+    const seqs = await Promise.all(
+      [1, 2, 3, 4].map(() => openDueRound(storage, time, defaultCalendars)),
+    );
     expect(seqs.filter((seq) => seq !== null)).toHaveLength(1);
     expect((await store.advance())?.items).toHaveLength(1);
   });

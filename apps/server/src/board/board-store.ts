@@ -1,6 +1,7 @@
 import type { Board, BusinessClock, Changes, ResetReason } from "@diaodu/contracts";
 import { CATCH_UP_LIMIT } from "@diaodu/contracts";
 import type { Storage } from "@diaodu/storage";
+import type { Calendars } from "../dispatch/calendar.ts";
 import { clockAt } from "./business-time.ts";
 import type { BusinessTime } from "./business-time.ts";
 import { combine } from "./catch-up.ts";
@@ -36,17 +37,21 @@ export interface BoardStore {
 export interface BoardStoreOptions {
   storage: Storage;
   time: BusinessTime;
+  calendars: Calendars;
   title: string;
   demo: string | null;
 }
 
 /** Loads the head from the database's current values; the log itself is not replayed. */
 export async function openBoardStore(options: BoardStoreOptions): Promise<BoardStore> {
-  const { storage, time, title, demo } = options;
-  const clock = () => clockAt(time.now(), time.rate());
+  const { storage, time, calendars, title, demo } = options;
+  const clock = () => clockAt(time.now(), time.rate(), calendars.current());
   const face = { database: storage.databaseId, title, demo };
-  await openDueRound(storage, time);
-  const fold = await loadFold(storage, { atSeq: await storage.headSeq() });
+  await openDueRound(storage, time, calendars);
+  const fold = await loadFold(storage, {
+    atSeq: await storage.headSeq(),
+    calendar: calendars.current(),
+  });
   let head = boardOf(fold, face, clock());
   let kept: FoldedChange[] = [];
   /** Seq before the oldest kept change. */
@@ -60,7 +65,7 @@ export async function openBoardStore(options: BoardStoreOptions): Promise<BoardS
     const folded: FoldedChange[] = [];
     for (;;) {
       const rows = await storage.changesSince(fold.seq, ROWS_AT_ONCE);
-      for (const row of rows) folded.push(await foldRow(fold, row, storage));
+      for (const row of rows) folded.push(await foldRow(fold, row, storage, calendars.current()));
       if (rows.length < ROWS_AT_ONCE) break;
     }
     if (folded.length === 0) return null;
@@ -94,8 +99,9 @@ export async function openBoardStore(options: BoardStoreOptions): Promise<BoardS
         frozen.set(seq, known);
         return known;
       }
-      const past = await loadFold(storage, { atSeq: seq });
-      const board = boardOf(past, face, clockAt(new Date(past.at), 0));
+      const calendar = calendars.current();
+      const past = await loadFold(storage, { atSeq: seq, calendar });
+      const board = boardOf(past, face, clockAt(new Date(past.at), 0, calendar));
       frozen.set(seq, board);
       const oldest = frozen.keys().next().value;
       if (frozen.size > FROZEN_BOARDS && oldest !== undefined) frozen.delete(oldest);
@@ -103,9 +109,10 @@ export async function openBoardStore(options: BoardStoreOptions): Promise<BoardS
     },
     async ofRegion(region, seq) {
       if (seq !== undefined && (seq < 0 || seq > head.seq)) return null;
-      const regional = await loadFold(storage, { atSeq: seq ?? fold.seq, region });
+      const calendar = calendars.current();
+      const regional = await loadFold(storage, { atSeq: seq ?? fold.seq, region, calendar });
       if (!regional.regions.has(region)) return null;
-      const at = seq === undefined ? clock() : clockAt(new Date(regional.at), 0);
+      const at = seq === undefined ? clock() : clockAt(new Date(regional.at), 0, calendar);
       return boardOf(regional, face, at);
     },
     changes(since) {

@@ -1,6 +1,8 @@
 import type { BusinessClock } from "@diaodu/contracts";
 import { businessDate, dayOfYear, daysInYear } from "@diaodu/domain/plain-date";
-import { roundOf } from "@diaodu/domain/round";
+import type { RoundCalendar } from "@diaodu/domain/round/calendar";
+import { roundOf } from "@diaodu/domain/round/rounds";
+import { roundTimes } from "@diaodu/domain/round/times";
 
 /**
  * The clock by which the city works. In an installation it is the machine's; in a demonstration
@@ -15,11 +17,14 @@ export interface BusinessTime {
 
 export const realTime: BusinessTime = { now: () => new Date(), rate: () => 1 };
 
-/** What a header says about the moment: date, round and the year's 序时进度 by calendar day. */
-export function clockAt(now: Date, rate: number): BusinessClock {
+/**
+ * What a header says about the moment: date, round and the year's 序时进度 by calendar day.
+ * @throws RangeError before dispatch began
+ */
+export function clockAt(now: Date, rate: number, calendar: RoundCalendar): BusinessClock {
   const date = businessDate(now.getTime());
   const year = Number(date.slice(0, 4));
-  const round = roundOf(date);
+  const round = roundOf(date, calendar);
   if (!round) throw new RangeError(`no round on ${date}`);
   return {
     now: now.toISOString(),
@@ -27,6 +32,12 @@ export function clockAt(now: Date, rate: number): BusinessClock {
     date,
     year,
     yearProgress: ((dayOfYear(date) / daysInYear(year)) * 100).toFixed(1),
-    round: { number: round.number, from: round.start, to: round.end },
+    round: {
+      code: round.code,
+      number: round.number,
+      from: round.start,
+      to: round.end,
+      dueAt: roundTimes(round, calendar).dueAt,
+    },
   };
 }

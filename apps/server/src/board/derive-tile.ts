@@ -1,6 +1,14 @@
 import type { AirDays, Bar, Tile } from "@diaodu/contracts";
 import type { Indicator, Region, Standing, StoredObservation, Target } from "@diaodu/domain";
-import { freshness, periodEnd, periodLabel, periodYear, round, standingOf } from "@diaodu/domain";
+import {
+  freshness,
+  periodEnd,
+  periodLabel,
+  periodYear,
+  round,
+  roundSpanOf,
+  standingOf,
+} from "@diaodu/domain";
 import type { BoardRow } from "@diaodu/storage";
 import { airDaysOf, goodDayFacts, meanFacts, POLLUTANTS } from "./air-days.ts";
 import { controlBar, daysBar, growthsBar, progressBar } from "./bar.ts";
@@ -53,10 +61,13 @@ export function deriveTile(known: Known, row: BoardRow): Tile | null {
   const value = judgedOn && judgedValue(indicator, target, judgedOn, periods);
   const judged =
     judgedOn && value !== null && (target === null || target.year === year)
-      ? standingOf({ indicator, target, value, date: periodEndOf(judgedOn) })
+      ? standingOf({ indicator, target, value, date: periodEndOf(judgedOn, known) })
       : null;
   const dispatch = known.facts.periods(row.indicator, row.region, ["dispatch"]).at(-1);
-  const newer = dispatch && (!headline || periodEnd(dispatch.period) > periodEndOf(headline));
+  const newer =
+    dispatch &&
+    (!headline ||
+      periodEnd(dispatch.period, roundSpanOf(known.calendar)) > periodEndOf(headline, known));
   return {
     key: tileKey(row.indicator, row.region),
     seq: newestSeq([...(headline ? [headline] : []), ...periods, ...(dispatch ? [dispatch] : [])]),
@@ -99,6 +110,7 @@ export function deriveTile(known: Known, row: BoardRow): Tile | null {
       headline,
       judgedOn,
       periods,
+      calendar: known.calendar,
     }),
     bar: barOf({ indicator, target: ownTarget, plan, standing: judged, headline, periods, days }),
     remaining:
@@ -111,6 +123,7 @@ export function deriveTile(known: Known, row: BoardRow): Tile | null {
             periods,
             days,
             on: known.on,
+            calendar: known.calendar,
           })
         : [],
     note:
@@ -118,7 +131,13 @@ export function deriveTile(known: Known, row: BoardRow): Tile | null {
         ? `进度按 ${periodLabel(judgedOn.period)} 计算`
         : noteOf(indicator, headline, periods, days),
     freshness: freshnessOf(indicator, headline, known),
-    series: seriesOf(indicator, periods, year, plan ? plannedPoints(plan) : []),
+    series: seriesOf({
+      indicator,
+      periods,
+      year,
+      plan: plan ? plannedPoints(plan) : [],
+      calendar: known.calendar,
+    }),
     ...outlookOf({ known, indicator, region, target: ownTarget, headline, periods }),
     days,
   };
@@ -168,13 +187,13 @@ function freshnessOf(
   const latest = headline ? (headline.throughDay ?? headline.period) : null;
   if (latest === null || indicator.frequency === "year")
     return { nextPeriodLabel: null, dueOn: null };
-  const { next, dueOn } = freshness(indicator, latest, known.on);
+  const { next, dueOn } = freshness(indicator, latest, known.on, known.calendar);
   return { nextPeriodLabel: periodLabel(next), dueOn };
 }
 
 /** A cumulative figure made of days reaches to its last day, a published one to its period's end. */
-function periodEndOf(facts: PeriodFacts): string {
-  return facts.throughDay ?? periodEnd(facts.period);
+function periodEndOf(facts: PeriodFacts, { calendar }: Pick<Known, "calendar">): string {
+  return facts.throughDay ?? periodEnd(facts.period, roundSpanOf(calendar));
 }
 
 function newestSeq(periods: PeriodFacts[]): number {

@@ -1,4 +1,4 @@
-import type { Indicator, StoredObservation } from "@diaodu/domain";
+import type { Indicator, RoundSpan, StoredObservation } from "@diaodu/domain";
 import { comparePeriods, periodKind } from "@diaodu/domain";
 
 /** The current facts of one period on one basis, by measure. */
@@ -19,6 +19,12 @@ interface PairFacts {
 /** Current facts held for the fold: indicator × region → period × basis → measure. */
 export class FactIndex {
   readonly #pairs = new Map<string, PairFacts>();
+  readonly #span: RoundSpan;
+
+  /** @param span the days of a round, by which rounds stand between other periods */
+  constructor(span: RoundSpan) {
+    this.#span = span;
+  }
 
   /** Keeps `fact` unless a later revision of the same key is already held. */
   put(fact: StoredObservation): void {
@@ -32,7 +38,7 @@ export class FactIndex {
       pair.byPeriod.set(periodKey, held);
       // Figures mostly arrive in order: the newest goes to the end without sorting years of days.
       const last = pair.ordered?.at(-1);
-      if (pair.ordered && last && comparePeriods(last.period, held.period) <= 0) {
+      if (pair.ordered && last && comparePeriods(last.period, held.period, this.#span) <= 0) {
         pair.ordered.push(held);
       } else {
         pair.ordered = null;
@@ -57,7 +63,7 @@ export class FactIndex {
     const pair = this.#pairs.get(tileKey(indicator, region));
     if (!pair) return [];
     pair.ordered ??= [...pair.byPeriod.values()].toSorted((a, b) =>
-      comparePeriods(a.period, b.period),
+      comparePeriods(a.period, b.period, this.#span),
     );
     return pair.ordered.filter((facts) => bases.includes(facts.basis));
   }

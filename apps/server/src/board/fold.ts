@@ -8,8 +8,8 @@ import type {
   Tile,
 } from "@diaodu/contracts";
 import { FEED_LENGTH } from "@diaodu/contracts";
-import type { StoredObservation } from "@diaodu/domain";
-import { FAMILIES, FAMILY_NAMES, periodKind } from "@diaodu/domain";
+import type { RoundCalendar, StoredObservation } from "@diaodu/domain";
+import { FAMILIES, FAMILY_NAMES, periodKind, roundSpanOf } from "@diaodu/domain";
 import type { BoardRow, Change, ObservationFilter, Storage } from "@diaodu/storage";
 import { AirMemo } from "./air-days.ts";
 import { deriveTile, periodsOf, tilesTouchedBy } from "./derive-tile.ts";
@@ -43,9 +43,9 @@ export type FoldedChange = ChangeItem;
 /** Builds the fold from current values (or those at an earlier seq), for the board or one region. */
 export async function loadFold(
   storage: Storage,
-  options: { atSeq: number; region?: string },
+  options: { atSeq: number; region?: string; calendar: RoundCalendar },
 ): Promise<Fold> {
-  const { atSeq } = options;
+  const { atSeq, calendar } = options;
   const [catalogue, last, round] = await Promise.all([
     storage.catalogue({ atSeq }),
     storage.change(atSeq),
@@ -62,12 +62,13 @@ export async function loadFold(
     seq: atSeq,
     at,
     on,
+    calendar,
     regions: new Map(catalogue.regions.map((region) => [region.code, region])),
     indicators: new Map(catalogue.indicators.map((indicator) => [indicator.code, indicator])),
     targets: [...catalogue.targets],
     rules: catalogue.rules,
     rows,
-    facts: new FactIndex(),
+    facts: new FactIndex(roundSpanOf(calendar)),
     air: new AirMemo(),
     tiles: new Map(),
     rankings: new Map(),
@@ -124,18 +125,24 @@ function holds(fold: Fold, fact: StoredObservation): boolean {
 }
 
 /** Folds the next row of the log. Rows must come in order, each once. */
-export async function foldRow(fold: Fold, row: Change, storage: Storage): Promise<FoldedChange> {
+export async function foldRow(
+  fold: Fold,
+  row: Change,
+  storage: Storage,
+  calendar: RoundCalendar,
+): Promise<FoldedChange> {
   if (row.seq !== fold.seq + 1) throw new Error(`log row ${row.seq} cannot follow ${fold.seq}`);
   if (row.kind === "observations" && row.payload.observations !== null) {
     return foldFacts(fold, row, row.payload.observations);
   }
   if (showsNothing(row)) return settle(fold, row, [], []);
-  if (row.kind === "round" && row.payload.start.slice(0, 4) === fold.on.slice(0, 4)) {
+  const sameYear = row.kind === "round" && row.payload.start.slice(0, 4) === fold.on.slice(0, 4);
+  if (sameYear && calendar === fold.calendar) {
     fold.on = row.payload.start;
     return settle(fold, row, [], fold.rows);
   }
-  // A new catalogue, a bulk load or a new year changes what is looked at: everything is read anew.
-  Object.assign(fold, await loadFold(storage, { atSeq: row.seq }));
+  // A new catalogue, a bulk load, a new year or calendar changes what is looked at: everything is read anew.
+  Object.assign(fold, await loadFold(storage, { atSeq: row.seq, calendar }));
   return { seq: row.seq, at: row.committedAt, entries: [], puts: allPuts(fold) };
 }
 

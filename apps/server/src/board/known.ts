@@ -1,4 +1,11 @@
-import type { Indicator, PlainDate, Region, StatusRule, Target } from "@diaodu/domain";
+import type {
+  Indicator,
+  PlainDate,
+  Region,
+  RoundCalendar,
+  StatusRule,
+  Target,
+} from "@diaodu/domain";
 import type { AirMemo } from "./air-days.ts";
 import type { FactIndex } from "./fact-index.ts";
 
@@ -12,6 +19,8 @@ export const YEARS_BACK = 2;
 export interface Known {
   /** First day of the round last opened. */
   on: PlainDate;
+  /** The calendar that holds; what has begun is the same in every later one. */
+  calendar: RoundCalendar;
   regions: Map<string, Region>;
   indicators: Map<string, Indicator>;
   targets: Target[];

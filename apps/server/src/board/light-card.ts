@@ -1,11 +1,20 @@
 import type { LightCard } from "@diaodu/contracts";
-import type { Indicator, PastPeriod, Standing, StatusRule, Target } from "@diaodu/domain";
+import type {
+  Indicator,
+  PastPeriod,
+  RoundCalendar,
+  RoundSpan,
+  Standing,
+  StatusRule,
+  Target,
+} from "@diaodu/domain";
 import {
   evaluateLight,
   isGrowth,
   periodEnd,
   periodLabel,
   periodYear,
+  roundSpanOf,
   standingOf,
   standingShort,
 } from "@diaodu/domain";
@@ -25,8 +34,10 @@ export function lightCardOf(input: {
   /** The period that the standing is about; may be earlier than the headline. */
   judgedOn: PeriodFacts | null;
   periods: PeriodFacts[];
+  calendar: RoundCalendar;
 }): LightCard {
   const { rules, indicator, target, standing, headline, judgedOn, periods } = input;
+  const span = roundSpanOf(input.calendar);
   if (!headline || !judgedOn || !standing) {
     const words = target ? "暂无可比数据" : "无年度目标";
     return { light: "none", words, short: null, rule: null, reasons: [] };
@@ -36,8 +47,8 @@ export function lightCardOf(input: {
     indicator,
     target,
     facts: standing,
-    history: historyOf(indicator, target, judgedOn, periods),
-    on: judgedOn.throughDay ?? periodEnd(judgedOn.period),
+    history: historyOf(indicator, target, judgedOn, periods, span),
+    on: judgedOn.throughDay ?? periodEnd(judgedOn.period, span),
   });
   return {
     light: result.light,
@@ -60,6 +71,7 @@ function historyOf(
   target: Target | null,
   headline: PeriodFacts,
   periods: PeriodFacts[],
+  span: RoundSpan,
 ): PastPeriod[] {
   if (!target) return [];
   const own = ofYear(periods, indicator.headline.periodKind, periodYear(headline.period));
@@ -67,7 +79,8 @@ function historyOf(
     const measure = isGrowth(target.measure) ? target.measure : "level";
     const value = facts.byMeasure.get(measure)?.value;
     if (value === undefined) return [];
-    const standing = standingOf({ indicator, target, value, date: periodEnd(facts.period) });
+    const date = periodEnd(facts.period, span);
+    const standing = standingOf({ indicator, target, value, date });
     return [{ period: facts.period, met: isMet(standing) }];
   });
   return outcomes

@@ -1,5 +1,5 @@
 import type { Tile } from "@diaodu/contracts";
-import type { Indicator, PlainDate, Standing, Target } from "@diaodu/domain";
+import type { Indicator, PlainDate, RoundCalendar, Standing, Target } from "@diaodu/domain";
 import {
   affordableBadDays,
   allowedMean,
@@ -31,6 +31,7 @@ export interface RemainingInput {
   days: AirDays | null;
   /** First day of the running round. */
   on: PlainDate;
+  calendar: RoundCalendar;
 }
 
 /** What the rest of the year must bring for 确保 and 力争; empty where nothing can be said. */
@@ -56,19 +57,17 @@ function wordsFor(input: RemainingInput, requirement: Requirement): string | nul
 }
 
 /** Rounds left after the running one, counted within the target's year. */
-function roundsLeft(on: PlainDate, year: number): number {
+function roundsLeft({ on, calendar }: RemainingInput, year: number): number {
   if (Number(on.slice(0, 4)) > year) return 0;
-  return remainingRounds(on);
+  return remainingRounds(on, calendar);
 }
 
-function amountWords(
-  { indicator, target, headline, on }: RemainingInput,
-  plan: string,
-): string | null {
+function amountWords(input: RemainingInput, plan: string): string | null {
+  const { indicator, target, headline } = input;
   const done = headline.byMeasure.get("level");
   if (!done) return null;
   if (exact(done.value).gte(exact(plan))) return "已完成全年任务";
-  const each = neededPerPart(plan, done.value, roundsLeft(on, target.year));
+  const each = neededPerPart(plan, done.value, roundsLeft(input, target.year));
   if (each === null) return null;
   // One decimal more than the level: a round brings a fraction of what a year does.
   const decimals = each.lt(100) ? indicator.decimals + 1 : indicator.decimals;

@@ -4,6 +4,7 @@ import { decide, freshItems, openOffice, submit } from "../../test/units.ts";
 import type { Office } from "../../test/units.ts";
 import { openWorld, subscribe } from "../../test/world.ts";
 import type { World } from "../../test/world.ts";
+import { defaultCalendars } from "../dispatch/calendar.ts";
 import { openBoardStore } from "./board-store.ts";
 
 let world: World;
@@ -83,7 +84,13 @@ test("after reports, decisions, rights and duties the board is what it is when l
   const grown = await world.board();
   expect(grown.seq).toBe(await storage.headSeq());
   const time = { now: () => new Date("2020-07-20T04:00:00.000Z"), rate: () => 1 };
-  const anew = await openBoardStore({ storage, time, title: "主要指标调度", demo: null });
+  const anew = await openBoardStore({
+    storage,
+    time,
+    calendars: defaultCalendars,
+    title: "主要指标调度",
+    demo: null,
+  });
   expect(lasting(grown)).toEqual(lasting(anew.head()));
 });
 

@@ -6,6 +6,7 @@ import type { Storage } from "@diaodu/storage";
 import type { Logger } from "pino";
 import type { BusinessTime } from "../board/business-time.ts";
 import { openDueRound } from "../board/round-keeper.ts";
+import type { Calendars } from "../dispatch/calendar.ts";
 import { loadClock, saveClock } from "./clock-row.ts";
 import { listenForCommands } from "./command-rows.ts";
 import { replayIntake } from "./intake.ts";
@@ -40,7 +41,13 @@ export interface Demo {
  * Prepares a demonstration on an empty database, or takes it up where it stood.
  * @throws RangeError for a speed or a day that the replay does not have.
  */
-export async function openDemo(storage: Storage, flags: DemoFlags, log: Logger): Promise<Demo> {
+export async function openDemo(o: {
+  readonly storage: Storage;
+  readonly calendars: Calendars;
+  readonly flags: DemoFlags;
+  readonly log: Logger;
+}): Promise<Demo> {
+  const { storage, calendars, flags, log } = o;
   const replay = createReplay({
     events: loadEvents(),
     ...(flags.from === undefined ? {} : { from: flags.from }),
@@ -63,9 +70,9 @@ export async function openDemo(storage: Storage, flags: DemoFlags, log: Logger):
 
   /** The round stands in the log before the first figure released in it. */
   async function enterRound(released: string): Promise<void> {
-    const code = roundOf(businessDate(released))?.code ?? "";
+    const code = roundOf(businessDate(released), calendars.current())?.code ?? "";
     if (code === round) return;
-    await openDueRound(storage, { now: () => new Date(released), rate: () => 0 });
+    await openDueRound(storage, { now: () => new Date(released) }, calendars);
     round = code;
   }
 

@@ -40,6 +40,7 @@ export function openDocuments(
   const ground = (): Ground => ({
     storageUrl,
     now: desk.time.now().toISOString(),
+    calendar: desk.calendars.current(),
     simulated: desk.simulated,
   });
   const jobs = createJobs({ folder, runner, clock, ground, applied: desk.publish, log });

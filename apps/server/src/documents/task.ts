@@ -1,4 +1,4 @@
-import type { Subject } from "@diaodu/domain";
+import type { RoundCalendar, Subject } from "@diaodu/domain";
 import type { TableToWrite, TemplateToWrite } from "@diaodu/documents";
 import type { AuditEntry, Doer, ReportFilter } from "@diaodu/storage";
 
@@ -7,6 +7,7 @@ export interface Ground {
   readonly storageUrl: string;
   /** Instant of the business clock. */
   readonly now: string;
+  readonly calendar: RoundCalendar;
   readonly simulated: boolean;
 }
 

@@ -64,6 +64,7 @@ function sameReading(a: ClockReading, b: ClockReading): boolean {
     a.date === b.date &&
     a.time === b.time &&
     a.yearProgress === b.yearProgress &&
-    a.round.number === b.round.number
+    a.round.code === b.round.code &&
+    a.round.dueAt === b.round.dueAt
   );
 }

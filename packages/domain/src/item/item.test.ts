@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { indicatorWith } from "../../test/sample.ts";
 import { deed, hand, itemWith, TODAY } from "../../test/sample-item.ts";
-import { roundOf } from "../round.ts";
+import { TWO_DAY_CALENDAR } from "../round/calendar.ts";
+import { roundOf } from "../round/rounds.ts";
 import { ITEM_EVENT_ACTIONS, mayReadItem, mayStepItem, namedByItem } from "./item-access.ts";
 import { ITEM_EVENTS, ITEM_STATES, ITEM_TRANSITIONS, itemOverdueDays } from "./item-life.ts";
 import type { ItemState } from "./item-life.ts";
@@ -223,9 +224,10 @@ describe("an item out of a light", () => {
   });
 
   test("[X11] is due on the last day of the second round after this one, over New Year too", () => {
-    expect(roundOf(TODAY)).toMatchObject({ start: "2020-07-19", end: "2020-07-20" });
-    expect(usualDeadline(TODAY, roundOf)).toBe("2020-07-24");
-    expect(usualDeadline("2020-12-31", roundOf)).toBe("2021-01-04");
+    const roundOn = (day: string) => roundOf(day, TWO_DAY_CALENDAR);
+    expect(roundOn(TODAY)).toMatchObject({ start: "2020-07-19", end: "2020-07-20" });
+    expect(usualDeadline(TODAY, roundOn)).toBe("2020-07-24");
+    expect(usualDeadline("2020-12-31", roundOn)).toBe("2021-01-04");
     expect(usualDeadline("2020-12-31", () => null)).toBe("2021-01-02");
   });
 

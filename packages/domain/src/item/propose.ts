@@ -3,7 +3,7 @@ import type { Indicator } from "../indicator.ts";
 import type { PlainDate } from "../plain-date.ts";
 import { addDays } from "../plain-date.ts";
 import type { Duty, Unit } from "../report/duty.ts";
-import type { Round } from "../round.ts";
+import type { Round } from "../round/rounds.ts";
 
 /** Rounds after the running one within which an item is due. */
 const ROUNDS_TO_ACT = 2;

@@ -3,7 +3,8 @@ import { expect, test } from "vitest";
 import type { Indicator } from "../indicator.ts";
 import { comparePeriods, periodEnd } from "../period.ts";
 import { addDays } from "../plain-date.ts";
-import { roundOf } from "../round.ts";
+import { TWO_DAY_CALENDAR } from "../round/calendar.ts";
+import { roundOf } from "../round/rounds.ts";
 import { askedKind, dueFigure, dutyFault, dutyKey } from "./duty.ts";
 import type { Duty } from "./duty.ts";
 
@@ -104,17 +105,21 @@ test.each<[string, Indicator, string | null, string, string | null]>([
   ["a yearly figure", yearly, null, "2020-12-31", "2019"],
   ["a yearly figure after its year", yearly, "2019", "2021-01-01", "2020"],
 ])("[E9] %s", (_name, indicator, latest, today, period) => {
-  expect(dueFigure(indicator, "official", latest, today)?.period ?? null).toBe(period);
+  expect(dueFigure(indicator, "official", latest, today, TWO_DAY_CALENDAR)?.period ?? null).toBe(
+    period,
+  );
 });
 
 test("[E9] is due after the indicator's usual lag, on a working day", () => {
-  expect(dueFigure(revenue, "official", null, "2020-07-01")).toEqual({
+  expect(dueFigure(revenue, "official", null, "2020-07-01", TWO_DAY_CALENDAR)).toEqual({
     period: "2020-01/2020-06",
     dueOn: "2020-07-13",
   });
   // 2020-10-01 to 08 are holidays: 19 days after 30 September is a Monday anyway.
-  expect(dueFigure(gdp, "official", null, "2020-10-09")?.dueOn).toBe("2020-10-19");
-  expect(dueFigure(dust, "monitoring", null, "2020-10-04")).toEqual({
+  expect(dueFigure(gdp, "official", null, "2020-10-09", TWO_DAY_CALENDAR)?.dueOn).toBe(
+    "2020-10-19",
+  );
+  expect(dueFigure(dust, "monitoring", null, "2020-10-04", TWO_DAY_CALENDAR)).toEqual({
     period: "2020-10-03",
     dueOn: "2020-10-04",
   });
@@ -122,16 +127,18 @@ test("[E9] is due after the indicator's usual lag, on a working day", () => {
 
 test("[E8] dispatch asks for the round that today lies in, whatever was sent before", () => {
   for (const latest of [null, "2020-R001", "2020-R090"]) {
-    expect(dueFigure(revenue, "dispatch", latest, "2020-06-27")).toEqual({
+    expect(dueFigure(revenue, "dispatch", latest, "2020-06-27", TWO_DAY_CALENDAR)).toEqual({
       period: "2020-R090",
       dueOn: "2020-06-28",
     });
   }
-  expect(dueFigure(revenue, "dispatch", null, "2019-12-31")).toEqual({
+  expect(dueFigure(revenue, "dispatch", null, "2019-12-31", TWO_DAY_CALENDAR)).toEqual({
     period: "2019-R183",
     dueOn: "2019-12-31",
   });
-  expect(dueFigure(revenue, "dispatch", "2019-R183", "2020-01-01")?.period).toBe("2020-R001");
+  expect(dueFigure(revenue, "dispatch", "2019-R183", "2020-01-01", TWO_DAY_CALENDAR)?.period).toBe(
+    "2020-R001",
+  );
 });
 
 /** Most days between two looks at the sheet: a round missed is not asked for again. */
@@ -158,7 +165,7 @@ test.each([
         let today = first;
         for (const gap of gaps) {
           for (let more = 0; more < 60; more += 1) {
-            const due = dueFigure(indicator, basis, sent.at(-1) ?? null, today);
+            const due = dueFigure(indicator, basis, sent.at(-1) ?? null, today, TWO_DAY_CALENDAR);
             if (due === null || due.period === sent.at(-1)) break;
             expect(due.dueOn >= periodEnd(due.period) || basis === "dispatch").toBe(true);
             sent.push(due.period);
@@ -174,8 +181,8 @@ test.each([
           const next = addDays(periodEnd(before), 1);
           const follows =
             basis === "dispatch"
-              ? roundOf(next)?.code
-              : dueFigure(indicator, basis, before, "2099-01-01")?.period;
+              ? roundOf(next, TWO_DAY_CALENDAR)?.code
+              : dueFigure(indicator, basis, before, "2099-01-01", TWO_DAY_CALENDAR)?.period;
           expect(period).toBe(follows);
         }
       }),

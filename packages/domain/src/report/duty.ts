@@ -8,8 +8,8 @@ import type { PeriodCode, PeriodKind } from "../period.ts";
 import { addDays, dateParts } from "../plain-date.ts";
 import type { PlainDate } from "../plain-date.ts";
 import type { RegionCode } from "../region.ts";
-import { roundOf, TWO_DAY_RHYTHM } from "../round.ts";
-import type { RoundRhythm } from "../round.ts";
+import type { RoundCalendar } from "../round/calendar.ts";
+import { roundOf } from "../round/rounds.ts";
 
 /** 责任单位: an office that reports, reviews or leads. */
 export interface Unit {
@@ -54,16 +54,16 @@ export function dueFigure(
   basis: Basis,
   latest: PeriodCode | null,
   today: PlainDate,
-  rhythm: RoundRhythm = TWO_DAY_RHYTHM,
+  calendar: RoundCalendar,
 ): DueFigure | null {
   if (basis === "dispatch") {
-    const round = roundOf(today, rhythm);
+    const round = roundOf(today, calendar);
     return round === null ? null : { period: round.code, dueOn: round.end };
   }
   const period =
-    latest === null ? lastEnded(indicator, today) : nextPeriod(indicator, latest, rhythm);
+    latest === null ? lastEnded(indicator, today) : nextPeriod(indicator, latest, calendar);
   if (period === null || periodEnd(period) >= today) return null;
-  return { period, dueOn: dueOn(indicator, period) };
+  return { period, dueOn: dueOn(indicator, period, calendar) };
 }
 
 /** The kind of period that a duty on this basis asks for. [E8] [E9] */

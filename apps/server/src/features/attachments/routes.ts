@@ -22,9 +22,9 @@ const uploadQuery = z.strictObject({
 
 /** `POST /attachments` takes a document that backs a figure, `GET /attachments/:id` gives it back. */
 export function attachmentRoutes(
-  desk: Pick<Desk, "storage" | "time" | "audit"> & { readonly newId?: () => string },
+  desk: Pick<Desk, "storage" | "time" | "calendars" | "audit"> & { readonly newId?: () => string },
 ): Router {
-  const { storage, time, audit, newId = randomUUID } = desk;
+  const { storage, audit, newId = randomUUID } = desk;
   const router = Router();
 
   /** Before the body: nobody makes us read five megabytes for a unit that is not theirs. */
@@ -53,7 +53,7 @@ export function attachmentRoutes(
       size: bytes.length,
       sha256: createHash("sha256").update(bytes).digest("hex"),
       by: doerOf(caller),
-      at: todayOf(time).now,
+      at: todayOf(desk).now,
     };
     const object = `attachment:${attachment.id}`;
     const detail = { unit, size: attachment.size, sha256: attachment.sha256 };

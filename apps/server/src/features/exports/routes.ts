@@ -41,7 +41,7 @@ const reportsQuery = z.strictObject({
 
 /** Spreadsheets out: the template of a unit, the board, what was reported. Each is audited. */
 export function exportRoutes(
-  o: Pick<Desk, "storage" | "time" | "audit"> & {
+  o: Pick<Desk, "storage" | "time" | "calendars" | "audit"> & {
     readonly boards: Pick<BoardStore, "head">;
     readonly runner: TaskRunner;
     readonly ground: () => Ground;
@@ -56,7 +56,7 @@ export function exportRoutes(
     demandUnit(res, "report.write", unit);
     const catalogue = await storage.catalogue();
     const { name } = unitOf(catalogue, unit);
-    const today = todayOf(time);
+    const today = todayOf(o);
     const { book, byUnit } = await readAsked({ storage }, catalogue, [unit], today);
     const around = { names: namesOf(catalogue), book, attachments: new Map(), persons: false };
     const fields = (byUnit.get(unit) ?? [])

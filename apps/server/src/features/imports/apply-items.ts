@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { may } from "@diaodu/domain";
 import type { Storage } from "@diaodu/storage";
 import type { Answers, ApplyTask } from "../../documents/task.ts";
-import { todayOf } from "../reports/desk.ts";
+import { todayAt } from "../reports/desk.ts";
 import { newReport } from "../reports/reported-figure.ts";
 import { rulesOfReports } from "../reports/submit.ts";
 import type { Prepared, PreparedItem } from "./prepared.ts";
@@ -18,7 +18,7 @@ const MOST_MESSAGES = 20;
 export async function applyItems(storage: Storage, task: ApplyTask): Promise<Answers["apply"]> {
   const { unit, simulated } = task;
   const prepared = JSON.parse(await readFile(task.itemsPath, "utf8")) as Prepared;
-  const today = todayOf({ now: () => new Date(task.now), rate: () => 1 });
+  const today = todayAt(task.now, task.calendar);
   const rulesOf = rulesOfReports(await storage.catalogue(), today);
   const items = prepared.items.map((item) => {
     const { sheet, cell, reason, note } = item;

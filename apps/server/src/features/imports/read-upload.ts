@@ -3,7 +3,7 @@ import { matchTable, readTable, UnreadableFile } from "@diaodu/documents";
 import { covers, dutyKey } from "@diaodu/domain";
 import type { Storage } from "@diaodu/storage";
 import type { Preview, ReadTask } from "../../documents/task.ts";
-import { readAsked, todayOf } from "../reports/desk.ts";
+import { readAsked, todayAt } from "../reports/desk.ts";
 import { isWaiting } from "../reports/fields.ts";
 import type { Asked } from "../reports/fields.ts";
 import { writeCells } from "./cells-file.ts";
@@ -21,7 +21,7 @@ export async function readUpload(
 ): Promise<Preview> {
   const { upload, subject, simulated } = task;
   const { unit } = upload;
-  const today = todayOf({ now: () => new Date(task.now), rate: () => 1 });
+  const today = todayAt(task.now, task.calendar);
   const catalogue = await storage.catalogue();
   const table = await readTable(await readFile(upload.path));
   const { byUnit } = await readAsked({ storage }, catalogue, [unit], today);

@@ -31,14 +31,14 @@ const none = z.strictObject({});
 
 /** Spreadsheets in: uploaded, looked at cell by cell, then applied whole or dropped. */
 export function importRoutes(
-  o: Pick<Desk, "storage" | "time" | "audit"> & {
+  o: Pick<Desk, "storage" | "time" | "calendars" | "audit"> & {
     readonly jobs: Jobs;
     /** Largest file, in bytes. */
     readonly maxBytes: number;
     readonly newId?: () => string;
   },
 ): Router {
-  const { storage, time, audit, jobs, maxBytes, newId = randomUUID } = o;
+  const { storage, audit, jobs, maxBytes, newId = randomUUID } = o;
   const router = Router();
 
   const upload: RequestHandler = async (req, res) => {
@@ -94,7 +94,7 @@ export function importRoutes(
       throw new Refusal("validation_failed", { faults: [fault] });
     }
     const caller = callerOf(res);
-    const { round } = todayOf(time);
+    const { round } = todayOf(o);
     jobs.apply(job, {
       subject: caller.subject,
       by: doerOf(caller),

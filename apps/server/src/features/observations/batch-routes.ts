@@ -8,6 +8,7 @@ import type { Auditor } from "../../access/audit.ts";
 import { callerOf } from "../../access/caller.ts";
 import { guard } from "../../access/guard.ts";
 import type { BusinessTime } from "../../board/business-time.ts";
+import type { Calendars } from "../../dispatch/calendar.ts";
 import { Refusal } from "../../http/problems.ts";
 import { parseQuery } from "../../http/query.ts";
 import type { BatchLimits } from "./batch-limits.ts";
@@ -25,6 +26,7 @@ const MAX_LINE = 16 * 1024;
 export interface BatchParts {
   readonly storage: Storage;
   readonly time: BusinessTime;
+  readonly calendars: Calendars;
   readonly audit: Pick<Auditor, "entry">;
   readonly publish: () => Promise<void>;
   readonly limits: BatchLimits;
@@ -38,7 +40,8 @@ const batchQuery = z.strictObject({ results: z.enum(["all", "faults"]).default("
  * batch, so that a body of any length needs the memory of one batch; a sender that goes away leaves
  * whole batches. Mounted before the route that reads one JSON body.
  */
-export function batchRoutes({ storage, time, audit, publish, limits }: BatchParts): Router {
+export function batchRoutes(parts: BatchParts): Router {
+  const { storage, time, calendars, audit, publish, limits } = parts;
   const router = Router();
 
   const take: RequestHandler = async (req, res) => {
@@ -57,7 +60,13 @@ export function batchRoutes({ storage, time, audit, publish, limits }: BatchPart
       if (batch.length === 0) return;
       const auditOf = (count: number) =>
         audit.entry(caller, { action: "feed.send", object: "batch", detail: { count } });
-      const decided = await decideBatch(batch, { storage, key, now: time.now(), auditOf });
+      const decided = await decideBatch(batch, {
+        storage,
+        key,
+        now: time.now(),
+        calendar: calendars.current(),
+        auditOf,
+      });
       batch = [];
       for (const line of decided) {
         sum[line.result] += 1;

@@ -1,14 +1,15 @@
 import type { Fault, Submission } from "@diaodu/contracts";
-import { isPlainDate, observationFaults, parsePeriod } from "@diaodu/domain";
-import type { Observation, PlainDate } from "@diaodu/domain";
+import { isPlainDate, observationFaults, parsePeriod, roundSpanOf } from "@diaodu/domain";
+import type { Observation, PlainDate, RoundCalendar } from "@diaodu/domain";
 import type { Catalogue } from "@diaodu/storage";
 
 /** Every reason for which the catalogue and the arithmetic refuse one figure, by field. */
 export function figureRules(
   catalogue: Pick<Catalogue, "indicators" | "regions">,
-  today: PlainDate,
+  { today, calendar }: { readonly today: PlainDate; readonly calendar: RoundCalendar },
 ): (item: Observation) => Fault[] {
   const indicators = new Map(catalogue.indicators.map((indicator) => [indicator.code, indicator]));
+  const span = roundSpanOf(calendar);
   const regions = new Set(catalogue.regions.map((region) => region.code));
   return itemFaults;
 
@@ -23,7 +24,7 @@ export function figureRules(
       faults.push({ path: "indicator", code: "unknown_indicator", message });
       return [...faults, ...faultsWithoutCatalogue(item)];
     }
-    const broken = observationFaults(indicator, item, today).map(({ path, message }) => ({
+    const broken = observationFaults(indicator, item, today, span).map(({ path, message }) => ({
       path,
       code: "rule",
       message,

@@ -1,7 +1,7 @@
 import { observationInput } from "@diaodu/contracts";
 import type { BatchLine, Fault } from "@diaodu/contracts";
 import { businessDate } from "@diaodu/domain";
-import type { Observation } from "@diaodu/domain";
+import type { Observation, RoundCalendar } from "@diaodu/domain";
 import type { ApiKey, AuditEntry, Storage } from "@diaodu/storage";
 import { chinese } from "../../http/chinese.ts";
 import { faultsOf } from "../../http/query.ts";
@@ -28,11 +28,15 @@ export async function decideBatch(
     readonly storage: Storage;
     readonly key: ApiKey;
     readonly now: Date;
+    readonly calendar: RoundCalendar;
     /** Entry for a change of `count` figures, appended in its transaction. */
     readonly auditOf: (count: number) => AuditEntry;
   },
 ): Promise<Decided[]> {
-  const rulesOf = figureRules(await o.storage.catalogue(), businessDate(o.now.getTime()));
+  const rulesOf = figureRules(await o.storage.catalogue(), {
+    today: businessDate(o.now.getTime()),
+    calendar: o.calendar,
+  });
   const decided = new Map<number, Decided>();
   let rows: Row[] = [];
   for (const line of lines) {

@@ -35,7 +35,7 @@ const revisionsQuery = z.strictObject({
  * is review, into the queue of its unit. `GET /observations` tells what a figure was and is.
  */
 export function observationRoutes(desk: Desk): Router {
-  const { storage, time, publish, audit } = desk;
+  const { storage, publish, audit } = desk;
   const router = Router();
 
   const submit: RequestHandler = async (req, res) => {
@@ -44,7 +44,7 @@ export function observationRoutes(desk: Desk): Router {
     const key = caller.apiKey;
     if (key === null) throw new Refusal("unauthenticated");
     const catalogue = await storage.catalogue();
-    const today = todayOf(time);
+    const today = todayOf(desk);
     const rulesOf = rulesOfKey(key, catalogue, today);
     const { observations: items } = readSubmission(req.body, rulesOf);
     const faults = submissionFaults(items, rulesOf);
@@ -128,7 +128,7 @@ function rulesOfKey(
   const rules =
     key.mode === "review"
       ? rulesOfReports(catalogue, today).bind(null, unitOfKey(key))
-      : figureRules(catalogue, today.today);
+      : figureRules(catalogue, today);
   return (item) => {
     const bounds = boundFaults(key, item);
     const bound = new Set(bounds.map(({ path }) => path));

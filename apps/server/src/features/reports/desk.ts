@@ -1,8 +1,9 @@
 import { businessDate, roundOf } from "@diaodu/domain";
-import type { PlainDate, Round } from "@diaodu/domain";
+import type { Instant, PlainDate, Round, RoundCalendar } from "@diaodu/domain";
 import type { Attachment, Catalogue, ReportEntry, Storage } from "@diaodu/storage";
 import type { Auditor } from "../../access/audit.ts";
 import type { BusinessTime } from "../../board/business-time.ts";
+import type { Calendars } from "../../dispatch/calendar.ts";
 import { askedOf, seriesOf } from "./fields.ts";
 import type { Asked } from "./fields.ts";
 import { namesOf } from "./names.ts";
@@ -14,6 +15,7 @@ import type { SeriesBook } from "./series.ts";
 export interface Desk {
   readonly storage: Storage;
   readonly time: BusinessTime;
+  readonly calendars: Calendars;
   readonly audit: Auditor;
   /** Brings the board to the log's head and tells every page. Never rejects. */
   readonly publish: () => Promise<void>;
@@ -21,19 +23,24 @@ export interface Desk {
   readonly simulated: boolean;
 }
 
-/** The day and the round that the business clock stands in. */
+/** The day and the round that the business clock stands in, and the calendar that says so. */
 export interface Today {
-  readonly now: string;
+  readonly now: Instant;
   readonly today: PlainDate;
   readonly round: Round;
+  readonly calendar: RoundCalendar;
 }
 
-export function todayOf(time: BusinessTime): Today {
-  const now = time.now();
-  const today = businessDate(now.getTime());
-  const round = roundOf(today);
+export function todayOf({ time, calendars }: Pick<Desk, "time" | "calendars">): Today {
+  return todayAt(time.now().toISOString(), calendars.current());
+}
+
+/** @throws RangeError before dispatch began */
+export function todayAt(now: Instant, calendar: RoundCalendar): Today {
+  const today = businessDate(now);
+  const round = roundOf(today, calendar);
   if (round === null) throw new RangeError(`no round on ${today}`);
-  return { now: now.toISOString(), today, round };
+  return { now, today, round, calendar };
 }
 
 /** More entries than all units have open at a time. */
@@ -46,7 +53,7 @@ export async function readAsked(
   desk: Pick<Desk, "storage">,
   catalogue: Catalogue,
   units: readonly string[],
-  { today, round }: Today,
+  { today, round, calendar }: Today,
 ): Promise<{ readonly book: SeriesBook; readonly byUnit: ReadonlyMap<string, Asked[]> }> {
   const { storage } = desk;
   const names = namesOf(catalogue);
@@ -67,7 +74,8 @@ export async function readAsked(
   const byUnit = new Map(
     units.map((unit) => {
       const own = entries.filter((entry) => entry.unit === unit);
-      return [unit, askedOf(unit, { duties, entries: own, round: round.code, today, names, book })];
+      const on = { round: round.code, today, calendar };
+      return [unit, askedOf(unit, { duties, entries: own, ...on, names, book })];
     }),
   );
   return { book, byUnit };

@@ -10,9 +10,19 @@ import {
   observationKey,
   periodEnd,
   periodKind,
+  roundSpanOf,
   seriesKind,
 } from "@diaodu/domain";
-import type { Basis, DueFigure, Duty, Indicator, Measure, PlainDate, Status } from "@diaodu/domain";
+import type {
+  Basis,
+  DueFigure,
+  Duty,
+  Indicator,
+  Measure,
+  PlainDate,
+  RoundCalendar,
+  Status,
+} from "@diaodu/domain";
 import type { ReportEntry } from "@diaodu/storage";
 import { factUnit } from "../../board/figure.ts";
 import { regionName, unitName } from "./names.ts";
@@ -59,9 +69,11 @@ export function askedOf(
     readonly entries: readonly ReportEntry[];
     readonly round: string;
     readonly today: PlainDate;
+    readonly calendar: RoundCalendar;
   } & Pick<Around, "names" | "book">,
 ): Asked[] {
-  const { names, book } = o;
+  const { names, book, calendar } = o;
+  const span = roundSpanOf(calendar);
   const own = o.duties.filter((duty) => duty.unit === unit);
   const byKey = new Map(o.entries.map((entry) => [observationKey(entry), entry]));
   const asked = new Map<string, Asked>();
@@ -86,12 +98,14 @@ export function askedOf(
     // A correction that was given up: the published figure stands, and nothing more is asked.
     if (entry.state === "withdrawn" && entry.published !== null) continue;
     const last =
-      duty.basis === "dispatch" ? periodEnd(entry.period) : dueOn(indicator, entry.period);
+      duty.basis === "dispatch"
+        ? periodEnd(entry.period, span)
+        : dueOn(indicator, entry.period, calendar);
     const { measure, period } = entry;
     asked.set(key, { duty, indicator, measure, period, dueOn: last, entry });
   }
   return [...asked.values()].toSorted(
-    (a, b) => own.indexOf(a.duty) - own.indexOf(b.duty) || comparePeriods(a.period, b.period),
+    (a, b) => own.indexOf(a.duty) - own.indexOf(b.duty) || comparePeriods(a.period, b.period, span),
   );
 }
 
@@ -144,7 +158,11 @@ export function presentField(asked: Asked, today: PlainDate, around: Around): Fo
 function dueOf(
   duty: Duty,
   indicator: Indicator,
-  o: { readonly entries: readonly ReportEntry[]; readonly today: PlainDate } & Pick<Around, "book">,
+  o: {
+    readonly entries: readonly ReportEntry[];
+    readonly today: PlainDate;
+    readonly calendar: RoundCalendar;
+  } & Pick<Around, "book">,
 ): DueFigure | null {
   const due = seriesOf(duty, indicator).flatMap((series) => {
     const sent = o.entries.filter(
@@ -156,9 +174,10 @@ function dueOf(
     );
     const periods = [...o.book.points(series), ...sent].map(({ period }) => period);
     const latest = periods.toSorted(inOrder).at(-1) ?? null;
-    return dueFigure(indicator, duty.basis, latest, o.today) ?? [];
+    return dueFigure(indicator, duty.basis, latest, o.today, o.calendar) ?? [];
   });
-  return due.toSorted((a, b) => comparePeriods(a.period, b.period))[0] ?? null;
+  const span = roundSpanOf(o.calendar);
+  return due.toSorted((a, b) => comparePeriods(a.period, b.period, span))[0] ?? null;
 }
 
 function isOf(duty: Duty, entry: ReportEntry): boolean {

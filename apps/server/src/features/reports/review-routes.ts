@@ -32,7 +32,7 @@ const queueQuery = z.strictObject({
 
 /** What waits for a decision, the decisions, and how each came about. */
 export function reviewRoutes(desk: Desk): Router {
-  const { storage, time, audit } = desk;
+  const { storage, audit } = desk;
   const router = Router();
 
   const queue: RequestHandler = async (req, res) => {
@@ -115,7 +115,7 @@ export function reviewRoutes(desk: Desk): Router {
     entries: readonly ReportEntry[],
   ) {
     const caller = callerOf(res);
-    const { now } = todayOf(time);
+    const { now } = todayOf(desk);
     const events = [...new Set(decisions.map(({ event }) => event))];
     const result = await storage.decideReports({
       decisions,

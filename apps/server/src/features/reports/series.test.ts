@@ -1,4 +1,4 @@
-import { comparePeriods, periodCode, roundsOfYear } from "@diaodu/domain";
+import { comparePeriods, periodCode, roundsOfYear, TWO_DAY_CALENDAR } from "@diaodu/domain";
 import { expect, test } from "vitest";
 import { inOrder } from "./series.ts";
 
@@ -27,7 +27,7 @@ test.each([
       months.map((month) => periodCode({ kind: "day", year, month, day: 9 })),
     ),
   ],
-  ["rounds", years.flatMap((year) => roundsOfYear(year).map(({ code }) => code))],
+  ["rounds", years.flatMap((year) => roundsOfYear(year, TWO_DAY_CALENDAR).map(({ code }) => code))],
 ])("the codes of %s sort as text as they follow in time", (_name, codes) => {
   const shuffled = codes.toReversed();
   expect(shuffled.toSorted(inOrder)).toEqual(shuffled.toSorted((a, b) => comparePeriods(a, b)));

@@ -21,7 +21,7 @@ export interface SeriesBook {
 
 /** Thirteen quarters reach this far back. */
 const SLOW_YEARS = 3;
-/** Thirteen rounds or days lie within these. */
+/** Thirteen days lie within these. */
 const FAST_DAYS = 45;
 
 /**
@@ -38,7 +38,7 @@ export async function readSeries(
     const some = wanted.filter(({ kind }) => isFast(kind) === fast);
     if (some.length === 0) continue;
     const found = await storage.observations({
-      years: [...new Set(some.flatMap(({ on }) => yearsBack(on, fast)))],
+      years: [...new Set(some.flatMap(({ kind, on }) => yearsBack(kind, on)))],
       regions: distinct(some.map(({ region }) => region)),
       indicators: distinct(some.map(({ indicator }) => indicator)),
       periodKinds: distinct(some.map(({ kind }) => kind)),
@@ -68,23 +68,21 @@ export function seriesAround(
   key: Parameters<typeof observationKey>[0],
 ): Series & { readonly on: PlainDate } {
   const { indicator, region, basis, measure, period } = key;
-  return {
-    indicator,
-    region,
-    basis,
-    measure,
-    kind: periodKind(period),
-    on: periodEnd(period),
-  };
+  const kind = periodKind(period);
+  // A round's year is enough: its days would take a calendar.
+  const on = kind === "round" ? `${period.slice(0, 4)}-12-31` : periodEnd(period);
+  return { indicator, region, basis, measure, kind, on };
 }
 
 function isFast(kind: PeriodKind): boolean {
   return kind === "day" || kind === "round";
 }
 
-function yearsBack(on: PlainDate, fast: boolean): number[] {
+function yearsBack(kind: PeriodKind, on: PlainDate): number[] {
   const year = Number(on.slice(0, 4));
-  if (fast) return distinct([year, Number(addDays(on, -FAST_DAYS).slice(0, 4))]);
+  // However long a round is.
+  if (kind === "round") return [year, year - 1];
+  if (kind === "day") return distinct([year, Number(addDays(on, -FAST_DAYS).slice(0, 4))]);
   return Array.from({ length: SLOW_YEARS + 1 }, (_, back) => year - back);
 }
 

@@ -29,7 +29,7 @@ const MAX_DRAFT = "256kb";
 
 /** `GET /reports/sheets`, `GET /reports/sheet`, `PUT /reports/draft`: who is asked for what. */
 export function sheetRoutes(desk: Desk): Router {
-  const { storage, time, audit } = desk;
+  const { storage, audit } = desk;
   const router = Router();
 
   const sheet: RequestHandler = async (req, res) => {
@@ -38,7 +38,7 @@ export function sheetRoutes(desk: Desk): Router {
     demandUnit(res, "report.write", unit);
     const catalogue = await storage.catalogue();
     unitOf(catalogue, unit);
-    const today = todayOf(time);
+    const today = todayOf(desk);
     const { book, byUnit } = await readAsked(desk, catalogue, [unit], today);
     const asked = (byUnit.get(unit) ?? []).filter(({ duty }) => covers(caller.subject, duty));
     const attachments = await readAttachments(
@@ -68,7 +68,7 @@ export function sheetRoutes(desk: Desk): Router {
     parseQuery(none, req);
     const caller = callerOf(res);
     const catalogue = await storage.catalogue();
-    const today = todayOf(time);
+    const today = todayOf(desk);
     const units = reportingUnits(catalogue).filter((unit) =>
       mayForUnit(caller.subject, "report.read", unit),
     );
@@ -93,7 +93,7 @@ export function sheetRoutes(desk: Desk): Router {
     demandUnit(res, "report.write", unit);
     unitOf(await storage.catalogue(), unit);
     const { basedOn, cells } = parseBody(draftSave, req);
-    const { now, round: current } = todayOf(time);
+    const { now, round: current } = todayOf(desk);
     if (round !== current.code) {
       throw new Refusal("changed_meanwhile", { detail: `已进入${roundLabel(current)}` });
     }

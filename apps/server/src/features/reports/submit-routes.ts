@@ -20,14 +20,14 @@ const MAX_BODY = "1mb";
 
 /** `POST /reports`: a unit sends figures to be reviewed. */
 export function submitRoutes(desk: Desk): Router {
-  const { storage, time } = desk;
+  const { storage } = desk;
   const router = Router();
 
   const submit: RequestHandler = async (req, res) => {
     const idempotencyKey = readIdempotencyKey(req);
     const caller = callerOf(res);
     const catalogue = await storage.catalogue();
-    const today = todayOf(time);
+    const today = todayOf(desk);
     const { unit, round, items } = readReports(req.body, rulesOfReports(catalogue, today));
     demandUnit(res, "report.write", unit);
     for (const region of new Set(items.map((item) => item.region))) {

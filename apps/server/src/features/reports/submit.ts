@@ -33,7 +33,7 @@ export interface Delivered {
 /** The rules that each figure obeys by itself: the catalogue's, and the unit's duties. */
 export function rulesOfReports(
   catalogue: Catalogue,
-  { today }: Pick<Today, "today">,
+  today: Pick<Today, "today" | "calendar">,
 ): (unit: string, item: Parameters<ReturnType<typeof figureRules>>[0]) => Fault[] {
   const rulesOf = figureRules(catalogue, today);
   return (unit, item) => {
@@ -100,12 +100,12 @@ export async function deliver(
 
 /** What is refused for how the figures stand already; empty where no period can be read. */
 async function standingOf(
-  { storage }: Desk,
+  { storage, calendars }: Desk,
   catalogue: Catalogue,
   unit: string,
   items: Delivery["items"],
 ): Promise<{ index: number; fault: Fault }[]> {
-  const rules = figureRules(catalogue, LAST_DAY);
+  const rules = figureRules(catalogue, { today: LAST_DAY, calendar: calendars.current() });
   const legible = items.flatMap((item, index) => {
     const bad = rules(observationOf(item, false)).some(({ path }) => KEY_FIELDS.has(path));
     return bad ? [] : [{ item, index }];
