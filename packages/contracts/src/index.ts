@@ -19,3 +19,6 @@ export * from "./record.ts";
 export * from "./items.ts";
 export * from "./liaisons.ts";
 export * from "./meetings.ts";
+export * from "./slips.ts";
+export * from "./inbox.ts";
+export * from "./dispatch-settings.ts";
