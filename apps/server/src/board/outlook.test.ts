@@ -6,6 +6,7 @@ import { catalogue, loadEvents } from "@diaodu/demo";
 import { openStorage } from "@diaodu/storage";
 import type { Storage } from "@diaodu/storage";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { defaultCalendars } from "../dispatch/calendar.ts";
 import { openBoardStore } from "./board-store.ts";
 
 /** Everything published by 20 August 2020, as a board. */
@@ -24,7 +25,9 @@ beforeAll(async () => {
     .flatMap(({ observations }) => observations);
   await storage.bulkLoad({ items, reportedBy: "国家统计局", committedAt: now.toISOString() });
   const time = { now: () => now, rate: () => 1 };
-  board = (await openBoardStore({ storage, time, title: "两天一调度", demo: null })).head();
+  const face = { title: "两天一调度", demo: null };
+  const boards = await openBoardStore({ storage, time, calendars: defaultCalendars, ...face });
+  board = boards.head();
 });
 afterAll(async () => {
   await storage.close();

@@ -1,14 +1,15 @@
 import type { Tile } from "@diaodu/contracts";
-import type { Course, CoursePoint, Indicator, Region, Target } from "@diaodu/domain";
+import type { Course, CoursePoint, Indicator, Region, RoundSpan, Target } from "@diaodu/domain";
 import {
   dateParts,
   foresightWords,
+  meanCourse,
   monthCourse,
   outlookWords,
   periodEnd,
   periodYear,
+  roundSpanOf,
   sumCourse,
-  meanCourse,
   yearOutlook,
 } from "@diaodu/domain";
 import { airCourse } from "./air-course.ts";
@@ -89,7 +90,10 @@ function courseOf(input: OutlookInput, headline: PeriodFacts, year: number): Cou
   if (headline.throughDay !== undefined) {
     return airCourse(known, indicator, region.code, year, headline.throughDay);
   }
-  const points = ofYear(periods, indicator.headline.periodKind, year).flatMap(pointOf);
+  const span = roundSpanOf(known.calendar);
+  const points = ofYear(periods, indicator.headline.periodKind, year).flatMap((facts) =>
+    pointOf(facts, span),
+  );
   if (indicator.kind === "rate") {
     const months = points.map(({ date, value }) => ({ month: dateParts(date).month, value }));
     return monthCourse(year, months);
@@ -98,8 +102,8 @@ function courseOf(input: OutlookInput, headline: PeriodFacts, year: number): Cou
 }
 
 /** What was, never what somebody expected. [Q1] */
-function pointOf(facts: PeriodFacts): CoursePoint[] {
+function pointOf(facts: PeriodFacts, span: RoundSpan): CoursePoint[] {
   const level = facts.byMeasure.get("level");
   if (!level || level.status === "forecast") return [];
-  return [{ date: periodEnd(facts.period), value: level.value }];
+  return [{ date: periodEnd(facts.period, span), value: level.value }];
 }
