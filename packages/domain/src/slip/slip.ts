@@ -1,4 +1,4 @@
-/** 督办单据: a numbered paper that asks a unit to answer. Rules [Y1]–[Y5] of SPEC.md. */
+/** 督办单据: a numbered paper that asks a unit to answer. Rules [Y1]–[Y12] of SPEC.md. */
 import type { Person } from "../person.ts";
 import type { PlainDate } from "../plain-date.ts";
 import type { RegionCode } from "../region.ts";
@@ -14,21 +14,29 @@ export const RUNG_NAMES: Readonly<Record<Rung, string>> = {
   talk: "约谈",
 };
 
-/** What a slip is about. One case climbs the ladder by itself. */
+/** Troubles that climb the ladder by themselves. */
 export const CASE_SUBJECTS = ["indicator", "report", "item"] as const;
 export type CaseSubject = (typeof CASE_SUBJECTS)[number];
 
+/** What a slip is about. `unit`: how a unit works, judged by a person alone. */
+export type SlipSubject = CaseSubject | "unit";
+
 /** A trouble that goes on: a light that stays, a report that is missing, an item past its deadline. */
 export interface Case {
-  /** `indicator|gdp|371400`, `report|finance`, `item|<id>`. */
+  /** `indicator|gdp|371400`, `report|finance`, `item|<id>`, `unit|finance`: see {@link caseKey}. */
   readonly key: string;
-  readonly subject: CaseSubject;
+  readonly subject: SlipSubject;
   readonly unit: string;
   readonly region: RegionCode;
   readonly indicator: string | null;
   readonly item: string | null;
   /** Where this unbroken run of trouble began: the code of a round. A later run is another one. */
   readonly since: string;
+}
+
+/** Names a case: its subject and what that is about. */
+export function caseKey(subject: SlipSubject, ...names: readonly string[]): string {
+  return [subject, ...names].join("|");
 }
 
 export interface SlipAnswer {
