@@ -56,6 +56,7 @@ export * from "./item/item.ts";
 export * from "./item/item-life.ts";
 export * from "./item/item-access.ts";
 export * from "./item/take-step.ts";
+export * from "./item/offered-steps.ts";
 export * from "./item/propose.ts";
 export * from "./slip/slip.ts";
 export * from "./slip/slip-life.ts";

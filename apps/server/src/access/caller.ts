@@ -1,6 +1,6 @@
 import type { Request, Response } from "express";
 import { nobody } from "@diaodu/domain";
-import type { Subject } from "@diaodu/domain";
+import type { Actor as Hand, Subject } from "@diaodu/domain";
 import type { Actor, ApiKey, Doer } from "@diaodu/storage";
 
 /** Who sent this request, as far as it is proved. Exactly one for every request. */
@@ -45,6 +45,11 @@ export function nobodyAt(board: "open" | "closed", ip: string | null): Caller {
 /** The caller as the doer of a report: a person by account, a machine by its key's name. */
 export function doerOf(caller: Caller): Doer {
   return { accountId: caller.accountId, name: caller.actor.name };
+}
+
+/** The caller as whoever acts on what names units and persons. */
+export function handOf({ subject, accountId }: Caller): Hand {
+  return { subject, accountId };
 }
 
 /** The address that the audit log keeps; behind a proxy the one that `trust proxy` lets through. */

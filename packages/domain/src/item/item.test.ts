@@ -7,6 +7,7 @@ import { ITEM_EVENT_ACTIONS, mayReadItem, mayStepItem, namedByItem } from "./ite
 import { ITEM_EVENTS, ITEM_STATES, ITEM_TRANSITIONS, itemOverdueDays } from "./item-life.ts";
 import type { ItemState } from "./item-life.ts";
 import type { ActionItem } from "./item.ts";
+import { offeredSteps } from "./offered-steps.ts";
 import { problemOfLight, unitInCharge, usualDeadline } from "./propose.ts";
 import { takeItemStep } from "./take-step.ts";
 
@@ -184,6 +185,27 @@ describe("who may do what to an item", () => {
     expect(mayStepItem(of("reporter"), "close", itemWith())).toBe(false);
     expect(mayStepItem(of("leader", "boss"), "close", itemWith())).toBe(true);
     expect(mayStepItem(of("leader", "other"), "close", itemWith())).toBe(false);
+  });
+
+  test("[X8] a step is offered to whoever has the right and could take it today", () => {
+    const offered = (
+      who: Parameters<typeof offeredSteps>[0],
+      state: ItemState,
+      change: Partial<ActionItem> = {},
+      today = TODAY,
+    ) => offeredSteps(who, itemWith(change), state, today);
+    const wang = of("reporter", "wang");
+    expect(offered(wang, "assigned")).toEqual(["feedback", "ask_extension", "request_closure"]);
+    expect(offered(wang, "assigned", {}, "2020-07-25")).toEqual(["feedback", "request_closure"]);
+    expect(offered(of("viewer", "wang"), "assigned")).toEqual([]);
+    const office = of("dispatch_office", "office");
+    expect(offered(office, "working")).toEqual(["amend", "cancel"]);
+    const closure = { words: "好了", evidence: ["f"], by: hand("office").by, at: "t" };
+    expect(offered(office, "submitted", { closure })).toEqual(["refuse_closure"]);
+    expect(offered(of("leader", "boss"), "submitted", { closure })).toEqual([
+      "refuse_closure",
+      "close",
+    ]);
   });
 
   test("[U10] an item names its units, those of its measures, and three persons", () => {

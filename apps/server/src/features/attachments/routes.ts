@@ -11,6 +11,7 @@ import { idOf, parseQuery } from "../../http/query.ts";
 import type { Desk } from "../reports/desk.ts";
 import { todayOf } from "../reports/desk.ts";
 import { demandUnit, mayForUnit, unitOf } from "../reports/scope.ts";
+import { sendAttachment } from "./send.ts";
 import { extensionOf, MEDIA_TYPES, safeFileName } from "./media-type.ts";
 
 const MAX_BYTES = 5 * 1024 * 1024;
@@ -78,16 +79,8 @@ export function attachmentRoutes(
       await audit.note(caller, { action: "report.read", object, result: "refused" });
       throw new Refusal("not_found");
     }
-    const bytes = await storage.attachmentBytes(id);
-    if (bytes === null) throw new Refusal("not_found");
     await audit.note(caller, { action: "report.read", object });
-    // A document never runs, frames or loads anything in our origin.
-    res.attachment(attachment.name);
-    res.setHeader("Content-Security-Policy", "default-src 'none'; sandbox");
-    res.setHeader("Cache-Control", "private, no-store");
-    res.setHeader("Content-Type", attachment.mediaType);
-    res.setHeader("X-Content-Type-Options", "nosniff");
-    res.end(bytes);
+    await sendAttachment(storage, id, res);
   };
 
   router.post(

@@ -1,0 +1,93 @@
+import type { ItemAnswer } from "@diaodu/contracts";
+import { ITEM_EVENT_ACTIONS, mayReadItem } from "@diaodu/domain";
+import type { RecordStep } from "@diaodu/storage";
+import type { Caller } from "../../access/caller.ts";
+import { doerOf, handOf } from "../../access/caller.ts";
+import type { BoardStore } from "../../board/board-store.ts";
+import { Refusal } from "../../http/problems.ts";
+import type { Desk } from "../reports/desk.ts";
+import { todayOf } from "../reports/desk.ts";
+import { namesOf } from "../reports/names.ts";
+import { readFiles } from "./item-files.ts";
+import { presentItem } from "./presenter.ts";
+import type { ItemAround, StoredItem } from "./presenter.ts";
+
+/** What the routes of items work with. */
+export interface ItemDesk extends Desk {
+  readonly boards: Pick<BoardStore, "head">;
+  readonly newId: () => string;
+}
+
+/**
+ * Writes one step of an item, audited under its own id, and tells every page.
+ *
+ * @returns the item as it stands now; null where somebody else was faster
+ */
+export async function writeItem(
+  desk: ItemDesk,
+  caller: Caller,
+  step: Omit<RecordStep<"item">, "kind">,
+): Promise<StoredItem | null> {
+  const { storage, audit } = desk;
+  const written = await storage.writeRecords({
+    steps: [{ kind: "item", ...step }],
+    by: doerOf(caller),
+    at: desk.time.now().toISOString(),
+    audit: audit.entry(caller, {
+      action: ITEM_EVENT_ACTIONS[step.event],
+      object: `item:${step.id}`,
+      detail: { event: step.event, version: step.basedOn + 1 },
+    }),
+  });
+  if (written.kind === "changed_meanwhile") return null;
+  await desk.publish();
+  const record = written.records.find((one) => one.kind === "item");
+  if (record?.kind !== "item") throw new Error("a step of an item was written without the item");
+  return record;
+}
+
+/** @throws Refusal `not_found` for what is not there and for what the caller may not read alike */
+export async function demandItem(
+  { storage, audit }: Pick<ItemDesk, "storage" | "audit">,
+  caller: Caller,
+  id: string | null,
+): Promise<StoredItem> {
+  const record = id === null ? null : await storage.record("item", id);
+  if (record === null) throw new Refusal("not_found");
+  if (mayReadItem(handOf(caller), record.body)) return record;
+  await audit.note(caller, {
+    action: "cycle.read",
+    object: `item:${record.id}`,
+    result: "refused",
+  });
+  throw new Refusal("not_found");
+}
+
+/** What these items are printed with for this caller. */
+export async function aroundItems(
+  desk: Pick<ItemDesk, "storage" | "time">,
+  caller: Caller,
+  records: readonly StoredItem[],
+): Promise<ItemAround> {
+  const { storage } = desk;
+  const evidence = records.flatMap((one) => [
+    ...one.evidence,
+    ...(one.body.closure?.evidence ?? []),
+  ]);
+  return {
+    names: namesOf(await storage.catalogue()),
+    files: await readFiles(storage, evidence),
+    today: todayOf(desk.time).today,
+    actor: handOf(caller),
+  };
+}
+
+/** What whoever took a step is answered. */
+export async function answerOf(
+  desk: ItemDesk,
+  caller: Caller,
+  record: StoredItem,
+): Promise<ItemAnswer> {
+  const around = await aroundItems(desk, caller, [record]);
+  return { seq: record.seq, item: presentItem(record, around) };
+}
