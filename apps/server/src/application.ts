@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { createServer } from "node:http";
 import type { Server } from "node:http";
 import express from "express";
@@ -33,6 +34,8 @@ import { catalogueImportRoutes } from "./features/catalogue/import-routes.ts";
 import { catalogueRoutes } from "./features/catalogue/routes.ts";
 import { createMetrics } from "./features/health/metrics.ts";
 import { healthRoutes } from "./features/health/routes.ts";
+import { itemRoutes } from "./features/items/routes.ts";
+import { liaisonRoutes } from "./features/liaisons/routes.ts";
 import { DEFAULT_BATCH } from "./features/observations/batch-limits.ts";
 import type { BatchLimits } from "./features/observations/batch-limits.ts";
 import { batchRoutes } from "./features/observations/batch-routes.ts";
@@ -176,6 +179,8 @@ export function createApplication(parts: ApplicationParts): Application {
     log,
   });
   app.use("/api/v1", documents.router);
+  const cycle = { ...feeding, simulated, boards, newId: randomUUID };
+  app.use("/api/v1", itemRoutes(cycle), liaisonRoutes(cycle));
   app.use(
     "/api/v1",
     sessionRoutes(access),

@@ -10,6 +10,7 @@ import { hostileRequests } from "./hostile-requests.ts";
 import type { HostileRequest, Known } from "./hostile-requests.ts";
 import { makeAccount, PASSWORD } from "./people.ts";
 import type { StoredRows } from "./stored-rows.ts";
+import { raiseItem } from "./items.ts";
 import { bodyOf, item, ROUND } from "./units.ts";
 import { figure, submissionOf } from "./world.ts";
 import type { World } from "./world.ts";
@@ -146,6 +147,7 @@ async function furnish(world: World): Promise<Known> {
   });
   const entry = submitted.kind === "committed" ? submitted.entries[0] : undefined;
   if (entry === undefined) throw new Error(submitted.kind);
+  const raised = await raiseItem(world);
   const api = (path: string) => `/api/v1${path}`;
   const { indicator, region, period, basis, measure } = item();
   const figureKey = { indicator, region, period, basis, measure };
@@ -157,6 +159,7 @@ async function furnish(world: World): Promise<Known> {
       victim.id,
       key,
       entry.id,
+      raised,
       "00000000-0000-4000-8000-000000000000",
       "finance",
       indicator,
@@ -221,6 +224,42 @@ async function furnish(world: World): Promise<Known> {
         { decisions: [{ entry: entry.id, version: 1, event: "withdraw", reason: "错" }] },
       ],
       [`POST ${api("/figures/return")}`]: [{ ...figureKey, reason: "核实" }],
+      [`POST ${api("/items")}`]: [
+        { from: { indicator, region } },
+        {
+          title: "收入缺口",
+          problem: "收入落后",
+          region,
+          unit: "finance",
+          coUnits: ["statistics"],
+          person: { accountId: victim.id, name: "王" },
+          leader: null,
+          dueOn: "2020-07-24",
+          remedies: [{ words: "核实", unit: "finance", person: "王", dueOn: "2020-07-24" }],
+        },
+      ],
+      [`POST ${api("/items/:id/steps")}`]: [
+        { version: 1, event: "feedback", words: "已核实" },
+        { version: 1, event: "ask_extension", words: "资料未齐", until: "2020-08-01" },
+        { version: 1, event: "request_closure", words: "好了", evidence: [entry.id] },
+        { version: 1, event: "amend", words: "调整", changes: { dueOn: "2020-08-01" } },
+        { version: 2, event: "cancel", words: "重复" },
+      ],
+      [`POST ${api("/liaisons")}`]: [
+        {
+          leader: { accountId: null, name: "李" },
+          subject: "enterprise",
+          name: "某某化工",
+          unit: "finance",
+          region,
+          plan: "协调用能",
+        },
+      ],
+      [`POST ${api("/liaisons/:id/steps")}`]: [
+        { version: 1, event: "note", words: "走访" },
+        { version: 1, event: "amend", changes: { plan: "贴息" } },
+        { version: 2, event: "end", words: "完成" },
+      ],
       [`PUT ${api("/catalogue/units/:code")}`]: [
         { definition: { code: "finance", name: "财政局", contact: null }, reason: "试" },
       ],
@@ -243,6 +282,8 @@ async function furnish(world: World): Promise<Known> {
       [api("/origin")]: [
         `indicator=${indicator}&region=${region}&period=${encodeURIComponent(period)}`,
       ],
+      [api("/items")]: ["", "state=open&mine=1", "unit=finance"],
+      [api("/items/proposal")]: [`indicator=${indicator}&region=${region}`],
       [api("/catalogue/history")]: ["kind=units&code=finance"],
       [api("/catalogue/import")]: ["mode=preview", "mode=apply&reason=x"],
       [api("/audit")]: ["", "limit=5"],

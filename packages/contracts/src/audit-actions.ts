@@ -11,6 +11,7 @@ export const AUDIT_ACTION_NAMES: Readonly<Record<string, string>> = {
   "account.second_factor": "解除动态口令",
   "api_key.use": "使用接口密钥",
   "request.forged": "来源不可信的请求",
+  "cycle.export": "导出事项清单",
   "report.draft": "保存填报草稿",
   "report.import": "上传导入文件",
   "report.template": "下载填报模板",

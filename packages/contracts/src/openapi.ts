@@ -4,6 +4,7 @@ import { schemas } from "./openapi/components.ts";
 import { FEED_PATHS } from "./openapi/feeds.ts";
 import { FILE_PATHS } from "./openapi/files.ts";
 import { MEETING_PATHS } from "./openapi/meetings.ts";
+import { ITEM_PATHS } from "./openapi/items.ts";
 import type { Json } from "./openapi/parts.ts";
 import { REPORT_PATHS } from "./openapi/reports.ts";
 import { SESSION_PATHS } from "./openapi/session.ts";
@@ -26,6 +27,7 @@ export function openapi(server: { readonly version: string }): Json {
       ...ADMINISTRATION_PATHS,
       ...FEED_PATHS,
       ...FILE_PATHS,
+      ...ITEM_PATHS,
       ...MEETING_PATHS,
     },
     components: {

@@ -25,6 +25,8 @@ const ASKED: Readonly<Record<string, readonly Action[]>> = {
   "/api/v1/pairing": ["screen.request"],
   "/api/v1/audit": ["audit.read", "audit.export"],
   "/api/v1/reports": ["report.read", "report.write"],
+  "/api/v1/items": ["cycle.read", "item.raise"],
+  "/api/v1/liaisons": ["cycle.read", "liaison.write", "liaison.note"],
   "/api/v1/attachments": ["report.read", "report.write"],
   "/api/v1/imports": ["report.write"],
   "/api/v1/figures": ["figure.return"],

@@ -4,6 +4,7 @@ import type { BoardStore } from "../board/board-store.ts";
 import { exportRoutes } from "../features/exports/routes.ts";
 import { createJobs } from "../features/imports/jobs.ts";
 import { importRoutes } from "../features/imports/routes.ts";
+import { itemExportRoutes } from "../features/items/export-routes.ts";
 import type { Desk } from "../features/reports/desk.ts";
 import { createTaskRunner, RUNNER_LIMITS } from "./run-task.ts";
 import type { RunnerLimits } from "./run-task.ts";
@@ -48,6 +49,7 @@ export function openDocuments(
   router.use(
     importRoutes({ ...desk, jobs, maxBytes }),
     exportRoutes({ ...desk, boards, runner, ground }),
+    itemExportRoutes({ ...desk, runner }),
   );
   return {
     router,

@@ -1,16 +1,17 @@
-import type { OfficeEvents, ReportNotice } from "@diaodu/contracts";
+import type { CycleNotice, OfficeEvents, ReportNotice } from "@diaodu/contracts";
 import { OFFICE_NAMESPACE } from "@diaodu/contracts";
-import { roomsOf, roomsToTell } from "@diaodu/domain";
+import { cycleRoomsOf, cycleRoomsToTell, roomsOf, roomsToTell } from "@diaodu/domain";
 import type { Change } from "@diaodu/storage";
 import type { DefaultEventsMap, Namespace, Server, Socket } from "socket.io";
+import { handOf } from "../access/caller.ts";
 import { watchAccess } from "./access-watch.ts";
 import type { AccessWatch, SocketIdentity } from "./access-watch.ts";
 
 type OfficeNamespace = Namespace<DefaultEventsMap, OfficeEvents>;
 
 /**
- * The office's sockets: signed-in people only. Each hears of those reports that it may read [U9],
- * and at once when what it may read changes.
+ * The office's sockets: signed-in people only. Each hears of those reports [U9] and records of the
+ * dispatch cycle [U11] that it may read, and at once when what it may read changes.
  */
 export function openOffice(io: Server, identity: SocketIdentity): AccessWatch {
   const office: OfficeNamespace = io.of(OFFICE_NAMESPACE);
@@ -18,7 +19,8 @@ export function openOffice(io: Server, identity: SocketIdentity): AccessWatch {
     ...identity,
     permitted: (caller) => caller.accountId !== null && caller.pending === "none",
     renew(socket, caller, first) {
-      settle(socket, new Set(roomsOf(caller.subject)));
+      const rooms = [...roomsOf(caller.subject), ...cycleRoomsOf(handOf(caller))];
+      settle(socket, new Set<string>(rooms));
       if (!first) (socket as Socket<DefaultEventsMap, OfficeEvents>).emit("access");
     },
   });
@@ -26,6 +28,7 @@ export function openOffice(io: Server, identity: SocketIdentity): AccessWatch {
     tell(row) {
       watch.tell(row);
       for (const [rooms, notice] of noticesOf(row)) office.to(rooms).emit("reports", notice);
+      for (const [rooms, notice] of cycleNoticesOf(row)) office.to(rooms).emit("cycle", notice);
     },
     beat: () => watch.beat(),
   };
@@ -49,6 +52,15 @@ function noticesOf(row: Change): [rooms: string[], notice: ReportNotice][] {
     rooms.set(key, roomsToTell({ unit, region }));
   }
   return [...groups].map(([key, entries]) => [rooms.get(key) ?? [], { seq: row.seq, entries }]);
+}
+
+/** One notice for each record that took a step, to whoever may read that record. */
+function cycleNoticesOf(row: Change): [rooms: string[], notice: CycleNotice][] {
+  if (row.kind !== "dispatch") return [];
+  return row.payload.records.map((mark) => {
+    const { kind, id, version, state } = mark;
+    return [cycleRoomsToTell(mark), { seq: row.seq, kind, id, version, state }];
+  });
 }
 
 function entriesOf(row: Change) {

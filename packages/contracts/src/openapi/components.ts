@@ -4,6 +4,8 @@ import { board, businessClock, entry, ranking } from "../board.ts";
 import { changeItem, changes } from "../changes.ts";
 import * as imports from "../imports.ts";
 import * as meetings from "../meetings.ts";
+import * as items from "../items.ts";
+import * as liaisons from "../liaisons.ts";
 import { observationInput, revisions, submission, submissionAnswer } from "../observations.ts";
 import { problem } from "../problem.ts";
 import * as reports from "../reports.ts";
@@ -31,7 +33,18 @@ const COMPONENTS = {
   ImportApply: imports.importApply,
   ImportCells: imports.importCells,
   ImportJob: imports.importJob,
+  ItemAnswer: items.itemAnswer,
+  ItemDetail: items.itemDetail,
+  ItemPeople: items.itemPeople,
+  ItemProposal: items.itemProposal,
+  ItemStepRequest: items.itemStepRequest,
+  Items: items.items,
+  LiaisonAnswer: liaisons.liaisonAnswer,
+  LiaisonStepRequest: liaisons.liaisonStepRequest,
+  Liaisons: liaisons.liaisons,
   Me: session.me,
+  NewItem: items.newItem,
+  NewLiaison: liaisons.newLiaison,
   Meeting: meetings.meeting,
   MeetingDesk: meetings.meetingDesk,
   MeetingStep: meetings.meetingStepBody,

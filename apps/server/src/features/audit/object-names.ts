@@ -12,6 +12,9 @@ const SINGLE: Readonly<Record<string, string>> = {
   "export.xlsx": "目录 .xlsx",
   "air-hours": "空气质量小时值",
   sheets: "全部填报表",
+  items: "事项清单",
+  liaisons: "包联清单",
+  people: "可交办人员",
 };
 
 /** Names as they are now: a log keeps codes, and whoever reads it knows people by name. */
@@ -79,6 +82,10 @@ export async function objectNames(
         return rest === "" ? "看板" : `看板，版本 ${rest}`;
       case "import":
         return "导入文件";
+      case "item":
+        return `事项 ${rest}`;
+      case "liaison":
+        return `包联 ${rest}`;
       case "attachment":
         return "附件";
       case "indicators":

@@ -1,11 +1,10 @@
 import { Router } from "express";
-import type { RequestHandler, Response } from "express";
+import type { RequestHandler } from "express";
 import { entryState, unitCode } from "@diaodu/contracts";
 import { covers, may } from "@diaodu/domain";
 import type { TemplateField } from "@diaodu/documents";
 import { z } from "zod";
 import { callerOf } from "../../access/caller.ts";
-import type { Caller } from "../../access/caller.ts";
 import { guard } from "../../access/guard.ts";
 import { addressLimit } from "../../access/limits.ts";
 import type { BoardStore } from "../../board/board-store.ts";
@@ -19,9 +18,8 @@ import { isWaiting, presentField } from "../reports/fields.ts";
 import { namesOf } from "../reports/names.ts";
 import { demandUnit, readable, unitOf } from "../reports/scope.ts";
 import { boardTable } from "./board-rows.ts";
-import { cityTime } from "./city-time.ts";
+import { sendWorkbook, stampOf } from "./workbook.ts";
 
-const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 /** Entries of one export: more than a city reports in a year. */
 const MOST_ENTRIES = 10_000;
 
@@ -70,14 +68,14 @@ export function exportRoutes(
           last: last === null ? null : { value: last.value, periodName: last.periodLabel },
         };
       });
-    const lines = stamp(catalogue.seq, today.now, caller);
+    const lines = stampOf(catalogue.seq, today.now, caller);
     const title = `${name} ${today.round.code.slice(0, 4)}年第${today.round.number}期填报表`;
     await audit.append(caller, { action: "report.template", object: `unit:${unit}` });
     const bytes = await runner.run<"template">({
       kind: "template",
       template: { title, lines, fields, today: today.today },
     });
-    send(res, `${name}填报表-${today.round.code}.xlsx`, bytes);
+    sendWorkbook(res, `${name}填报表-${today.round.code}.xlsx`, bytes);
   };
 
   const board: RequestHandler = async (req, res) => {
@@ -89,11 +87,11 @@ export function exportRoutes(
       catalogue: await storage.catalogue(),
       entries,
       persons: may(caller.subject, "origin.persons"),
-      lines: stamp(head.seq, time.now().toISOString(), caller, head.demo),
+      lines: stampOf(head.seq, time.now().toISOString(), caller, head.demo),
     });
     await audit.append(caller, { action: "board.export", object: `board:${head.seq}` });
     const bytes = await runner.run<"tables">({ kind: "tables", tables: [table] });
-    send(res, `看板-版本${head.seq}.xlsx`, bytes);
+    sendWorkbook(res, `看板-版本${head.seq}.xlsx`, bytes);
   };
 
   const reports: RequestHandler = async (req, res) => {
@@ -118,9 +116,9 @@ export function exportRoutes(
         limit: MOST_ENTRIES,
       },
       persons: may(caller.subject, "origin.persons"),
-      lines: stamp(seq, time.now().toISOString(), caller),
+      lines: stampOf(seq, time.now().toISOString(), caller),
     });
-    send(res, `填报数据-版本${seq}.xlsx`, bytes);
+    sendWorkbook(res, `填报数据-版本${seq}.xlsx`, bytes);
   };
 
   router.get("/reports/template.xlsx", guard("report.write"), template);
@@ -129,26 +127,4 @@ export function exportRoutes(
   const all = ["/reports/template.xlsx", "/board/export.xlsx", "/reports/export.xlsx"];
   router.all(all, methodNotAllowed("GET", "HEAD"));
   return router;
-}
-
-/** What every file says of itself. */
-function stamp(seq: number, now: string, caller: Caller, demo: string | null = null): string[] {
-  const who = caller.accountId === null ? [] : [`导出人 ${caller.actor.name}`];
-  return [
-    [`数据版本 ${seq}`, `时间 ${cityTime(now)}`, ...who, ...(demo === null ? [] : [demo])].join(
-      "　",
-    ),
-  ];
-}
-
-function send(res: Response, name: string, bytes: Uint8Array): void {
-  const encoded = encodeURIComponent(name);
-  res
-    .setHeader("Cache-Control", "no-store")
-    .setHeader(
-      "Content-Disposition",
-      `attachment; filename="export.xlsx"; filename*=UTF-8''${encoded}`,
-    )
-    .type(XLSX)
-    .send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
 }

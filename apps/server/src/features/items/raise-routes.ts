@@ -91,7 +91,12 @@ export function raiseRoutes(desk: ItemDesk): Router {
       indicator: sent.from?.indicator ?? sent.indicator ?? null,
       region: sent.from?.region ?? sent.region ?? null,
     };
-    const faults = [...checked.faults, ...placeFaults(catalogue, place), ...missingIn(said)];
+    const wrong = new Set(checked.faults.map(({ path }) => path));
+    const faults = [
+      ...checked.faults,
+      ...placeFaults(catalogue, place),
+      ...missingIn(said).filter(({ path }) => !wrong.has(path)),
+    ];
     const { title, problem, unit, person, dueOn } = said;
     const incomplete =
       title === undefined ||

@@ -1,9 +1,7 @@
 import { Router } from "express";
 import type { RequestHandler } from "express";
-import { indicatorCode, itemList, regionCode, unitCode } from "@diaodu/contracts";
 import type { ItemDetail, ItemHistoryStep, Items } from "@diaodu/contracts";
 import type { StoredRecord } from "@diaodu/storage";
-import { z } from "zod";
 import { callerOf, handOf } from "../../access/caller.ts";
 import { guard } from "../../access/guard.ts";
 import { methodNotAllowed, Refusal } from "../../http/problems.ts";
@@ -15,6 +13,7 @@ import { aroundItems, demandItem } from "./item-desk.ts";
 import type { ItemDesk } from "./item-desk.ts";
 import { presentFiles } from "./item-files.ts";
 import { countItems, readItems, standsIn } from "./item-list.ts";
+import { listQuery } from "./list-query.ts";
 import { movementOf } from "./movement.ts";
 import { presentItem } from "./presenter.ts";
 import type { ItemAround } from "./presenter.ts";
@@ -23,17 +22,6 @@ import { itemStepRoutes } from "./step-routes.ts";
 
 /** Items of one answer; a list of more is narrowed down. */
 const LIST_LENGTH = 1000;
-
-const listQuery = z.strictObject({
-  state: itemList.optional(),
-  unit: unitCode.optional(),
-  mine: z
-    .literal("1")
-    .transform(() => true)
-    .optional(),
-  indicator: indicatorCode.optional(),
-  region: regionCode.optional(),
-});
 
 /** 事项: the list, one item with its history and evidence, and every step. */
 export function itemRoutes(desk: ItemDesk): Router {
