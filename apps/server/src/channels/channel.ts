@@ -1,52 +1,15 @@
-/** Hours of China's civil time in which a channel keeps still, `HH:MM`; they may span midnight. */
-export interface QuietHours {
-  readonly from: string;
-  readonly to: string;
-}
+import type { ChannelSettings } from "@diaodu/storage";
 
-export interface EmailSettings {
-  readonly kind: "email";
-  readonly host: string;
-  readonly port: number;
-  /** TLS from the first byte; otherwise STARTTLS where the server offers it. */
-  readonly secure: boolean;
-  readonly user: string | null;
-  readonly password: string | null;
-  readonly from: string;
-  /** Addresses by unit. */
-  readonly to: Readonly<Record<string, readonly string[]>>;
-}
+export type QuietHours = NonNullable<ChannelSettings["quiet"]>;
 
-/** A robot of a group chat: whoever knows its address may speak in the group. */
-interface RobotSettings<Kind extends string> {
-  readonly kind: Kind;
-  readonly url: string;
-}
+/** How to reach a channel of one kind. */
+export type Way<Kind extends ChannelSettings["way"]["kind"]> = Extract<
+  ChannelSettings["way"],
+  { readonly kind: Kind }
+>;
 
-export type WecomSettings = RobotSettings<"wecom">;
-
-/** With a secret (加签) every request is signed. */
-export interface DingtalkSettings extends RobotSettings<"dingtalk"> {
-  readonly secret: string | null;
-}
-
-/** With a secret (签名校验) every request is signed. */
-export interface FeishuSettings extends RobotSettings<"feishu"> {
-  readonly secret: string | null;
-}
-
-/** A way by which messages leave the product. */
-export interface Channel {
-  readonly id: string;
-  readonly name: string;
-  readonly enabled: boolean;
-  readonly quiet: QuietHours | null;
-  /** Whose messages it carries. */
-  readonly units: readonly string[] | "all";
-  readonly settings: EmailSettings | WecomSettings | DingtalkSettings | FeishuSettings;
-}
-
-export interface Message {
+/** A message as it leaves the product. */
+export interface Outgoing {
   /** The same in every attempt, so that a receiver can tell a repetition. */
   readonly id: string;
   readonly title: string;

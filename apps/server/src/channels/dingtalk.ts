@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 import { dead, later, sent } from "./channel.ts";
-import type { DingtalkSettings, Message, Outcome } from "./channel.ts";
+import type { Outcome, Outgoing, Way } from "./channel.ts";
 import { byteLength, cut, fitLines, linkAddress, literalLine } from "./plain-words.ts";
 import { postToRobot, robotAddress } from "./robot-post.ts";
 import type { Sending } from "./robot-post.ts";
@@ -31,16 +31,16 @@ const DEAD_CODES: Readonly<Record<number, string>> = {
 
 /** Through a custom robot of 钉钉. Success is `errcode` 0; the HTTP status is always 200. */
 export async function sendToDingtalk(
-  settings: DingtalkSettings,
-  message: Message,
+  way: Way<"dingtalk">,
+  message: Outgoing,
   o: Sending,
 ): Promise<Outcome> {
-  const url = robotAddress(settings.url);
+  const url = robotAddress(way.url);
   if (url === null) return dead("机器人地址无效");
-  if (settings.secret !== null) {
+  if (way.secret !== null) {
     const timestamp = String(o.now.getTime());
     url.searchParams.set("timestamp", timestamp);
-    url.searchParams.set("sign", dingtalkSign(timestamp, settings.secret));
+    url.searchParams.set("sign", dingtalkSign(timestamp, way.secret));
   }
   const answer = await postToRobot(url, dingtalkBody(message), o);
   if (answer.kind !== "answer") return answer;
@@ -59,7 +59,7 @@ function dingtalkSign(timestamp: string, secret: string): string {
   return createHmac("sha256", secret).update(`${timestamp}\n${secret}`).digest("base64");
 }
 
-function dingtalkBody(message: Message) {
+function dingtalkBody(message: Outgoing) {
   const title = cut(literalLine(`${message.number ?? ""} ${message.title}`), 600);
   const link = linkAddress(message.link);
   const head = `#### ${title}`;

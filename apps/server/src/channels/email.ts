@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { createTransport } from "nodemailer";
 import { dead, later, sent } from "./channel.ts";
-import type { EmailSettings, Message, Outcome } from "./channel.ts";
+import type { Outcome, Outgoing, Way } from "./channel.ts";
 import { cut, escapeHtml, linkAddress, plainLine } from "./plain-words.ts";
 import { failureWords } from "./robot-post.ts";
 import type { Sending } from "./robot-post.ts";
@@ -13,21 +13,19 @@ const LOOPBACK = /^(?:localhost|127(?:\.\d+){3}|::1)$/u;
 
 /** To the addresses of the message's unit, as one mail. Never throws. */
 export async function sendEmail(
-  settings: EmailSettings,
-  message: Message,
+  way: Way<"email">,
+  message: Outgoing,
   o: Sending,
 ): Promise<Outcome> {
-  const to = settings.to[message.unit] ?? [];
+  const to = way.to[message.unit] ?? [];
   if (to.length === 0) return dead("该单位没有收件地址");
   const transport = createTransport({
-    host: settings.host,
-    port: settings.port,
-    secure: settings.secure,
+    host: way.host,
+    port: way.port,
+    secure: way.secure,
     // A password is not sent in the clear, whatever somebody between us and the server takes away.
-    requireTLS: !settings.secure && settings.password !== null && !LOOPBACK.test(settings.host),
-    ...(settings.user === null
-      ? {}
-      : { auth: { user: settings.user, pass: settings.password ?? "" } }),
+    requireTLS: !way.secure && way.password !== null && !LOOPBACK.test(way.host),
+    ...(way.user === null ? {} : { auth: { user: way.user, pass: way.password ?? "" } }),
     dnsTimeout: o.timeoutMs,
     connectionTimeout: o.timeoutMs,
     greetingTimeout: o.timeoutMs,
@@ -38,11 +36,11 @@ export async function sendEmail(
   });
   try {
     const info = await transport.sendMail({
-      from: settings.from,
+      from: way.from,
       // As objects: a comma in an address must not make two of one.
       to: to.map((address) => ({ name: "", address })),
       ...mailContent(message),
-      messageId: messageId(message.id, settings.from),
+      messageId: messageId(message.id, way.from),
       date: o.now,
       headers: { "Auto-Submitted": "auto-generated" },
       // Two waits of the library in a row may not add up beyond the whole.
@@ -64,7 +62,7 @@ function messageId(id: string, from: string): string {
   return `<${createHash("sha256").update(id).digest("hex").slice(0, 40)}@${domain}>`;
 }
 
-function mailContent(message: Message) {
+function mailContent(message: Outgoing) {
   const subject = cut(plainLine(`${message.number ?? ""} ${message.title}`), SUBJECT_LIMIT);
   const lines = message.lines.map(plainLine);
   const link = linkAddress(message.link);
@@ -86,7 +84,7 @@ function judgeRejected(
   const refused = `${rejected.length} 个收件地址被拒绝`;
   return errors.some((error) => isTemporary(error.responseCode ?? null))
     ? later(`部分收件地址暂时无法接收：${refused}`)
-    : sent(`邮件服务器已接收，但${refused}`);
+    : sent(`邮件服务器已接收，但有 ${refused}`);
 }
 
 const isTemporary = (code: number | null) => code !== null && code >= 400 && code < 500;

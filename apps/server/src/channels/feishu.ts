@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 import { dead, later, sent } from "./channel.ts";
-import type { FeishuSettings, Message, Outcome } from "./channel.ts";
+import type { Outcome, Outgoing, Way } from "./channel.ts";
 import { byteLength, cut, fitLines, linkAddress, plainLine } from "./plain-words.ts";
 import { postToRobot, robotAddress } from "./robot-post.ts";
 import type { Sending } from "./robot-post.ts";
@@ -24,15 +24,14 @@ const DEAD_CODES: Readonly<Record<number, string>> = {
 
 /** Through a custom robot of 飞书. Success is `code` 0, whatever the HTTP status. */
 export async function sendToFeishu(
-  settings: FeishuSettings,
-  message: Message,
+  way: Way<"feishu">,
+  message: Outgoing,
   o: Sending,
 ): Promise<Outcome> {
-  const url = robotAddress(settings.url);
+  const url = robotAddress(way.url);
   if (url === null) return dead("机器人地址无效");
   const timestamp = String(Math.floor(o.now.getTime() / 1000));
-  const signed =
-    settings.secret === null ? {} : { timestamp, sign: feishuSign(timestamp, settings.secret) };
+  const signed = way.secret === null ? {} : { timestamp, sign: feishuSign(timestamp, way.secret) };
   const answer = await postToRobot(url, { ...signed, ...feishuCard(message) }, o);
   if (answer.kind !== "answer") return answer;
   const { code, msg } = answer.body;
@@ -55,7 +54,7 @@ function feishuSign(timestamp: string, secret: string): string {
 }
 
 /** A card of `plain_text`, in which nothing is markup. */
-function feishuCard(message: Message) {
+function feishuCard(message: Outgoing) {
   const title = cut(plainLine(`${message.number ?? ""} ${message.title}`), 600);
   const link = linkAddress(message.link);
   const lines = fitLines(message.lines.map(plainLine), TEXT_LIMIT, (text) =>

@@ -1,4 +1,5 @@
-import type { Channel, Message, Outcome } from "./channel.ts";
+import type { ChannelSettings } from "@diaodu/storage";
+import type { Outcome, Outgoing } from "./channel.ts";
 import { sendToDingtalk } from "./dingtalk.ts";
 import { sendEmail } from "./email.ts";
 import { sendToFeishu } from "./feishu.ts";
@@ -9,18 +10,22 @@ import { sendToWecom } from "./wecom.ts";
  * Makes one attempt. Neither quiet hours nor `enabled` are looked at: whoever tries a channel out
  * wants to know now. Never throws.
  */
-export function sendMessage(channel: Channel, message: Message, o: Sending): Promise<Outcome> {
-  const { settings } = channel;
-  switch (settings.kind) {
+export function sendMessage(
+  channel: ChannelSettings,
+  message: Outgoing,
+  o: Sending,
+): Promise<Outcome> {
+  const { way } = channel;
+  switch (way.kind) {
     case "email":
-      return sendEmail(settings, message, o);
+      return sendEmail(way, message, o);
     case "wecom":
-      return sendToWecom(settings, message, o);
+      return sendToWecom(way, message, o);
     case "dingtalk":
-      return sendToDingtalk(settings, message, o);
+      return sendToDingtalk(way, message, o);
     case "feishu":
-      return sendToFeishu(settings, message, o);
+      return sendToFeishu(way, message, o);
     default:
-      return settings satisfies never;
+      return way satisfies never;
   }
 }

@@ -1,5 +1,5 @@
 import { dead, later, sent } from "./channel.ts";
-import type { Message, Outcome, WecomSettings } from "./channel.ts";
+import type { Outcome, Outgoing, Way } from "./channel.ts";
 import { byteLength, cut, fitLines, linkAddress, literalLine } from "./plain-words.ts";
 import { postToRobot, robotAddress } from "./robot-post.ts";
 import type { Sending } from "./robot-post.ts";
@@ -21,11 +21,11 @@ const DEAD_CODES: Readonly<Record<number, string>> = {
 
 /** Through a group robot of 企业微信. Success is `errcode` 0; the HTTP status is always 200. */
 export async function sendToWecom(
-  settings: WecomSettings,
-  message: Message,
+  way: Way<"wecom">,
+  message: Outgoing,
   o: Sending,
 ): Promise<Outcome> {
-  const url = robotAddress(settings.url);
+  const url = robotAddress(way.url);
   if (url === null) return dead("机器人地址无效");
   const answer = await postToRobot(
     url,
@@ -45,7 +45,7 @@ export async function sendToWecom(
     : dead(`企业微信：${words}（${code}）`);
 }
 
-function wecomMarkdown(message: Message): string {
+function wecomMarkdown(message: Outgoing): string {
   const title = cut(literalLine(`${message.number ?? ""} ${message.title}`), 600);
   const link = linkAddress(message.link);
   const head = `**${title}**`;
