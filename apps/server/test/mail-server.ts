@@ -8,7 +8,6 @@ export interface MailServer {
   readonly port: number;
   readonly taken: readonly {
     readonly mail: ParsedMail;
-    readonly raw: string;
     readonly to: readonly string[];
     readonly encrypted: boolean;
   }[];
@@ -29,7 +28,7 @@ export async function startMail(
     readonly mute?: boolean;
   } = {},
 ): Promise<MailServer> {
-  const taken: { mail: ParsedMail; raw: string; to: string[]; encrypted: boolean }[] = [];
+  const taken: { mail: ParsedMail; to: string[]; encrypted: boolean }[] = [];
   const failures: number[] = [];
   const refused = new Map<string, number>();
   const { login } = o;
@@ -70,14 +69,12 @@ export async function startMail(
           return;
         }
         const raw = Buffer.concat(chunks);
-        void simpleParser(raw).then((mail) => {
-          taken.push({
-            mail,
-            raw: raw.toString("utf8"),
-            to: session.envelope.rcptTo.map(({ address }) => address),
-            encrypted: session.secure,
-          });
-          callback(null);
+        simpleParser(raw, (error, mail) => {
+          if (error === null) {
+            const to = session.envelope.rcptTo.map(({ address }) => address);
+            taken.push({ mail, to, encrypted: session.secure });
+          }
+          callback(error);
         });
       });
     },

@@ -35,9 +35,7 @@ export interface RobotServer {
  * The group robots of 企业微信, 钉钉 and 飞书 on one port of this machine: the same addresses,
  * signatures, limits and answers, every answer with status 200.
  */
-export async function startRobots(
-  o: { readonly now?: () => Date; readonly unsigned?: boolean } = {},
-): Promise<RobotServer> {
+export async function startRobots(o: { readonly now?: () => Date } = {}): Promise<RobotServer> {
   const now = o.now ?? (() => new Date());
   const taken: { kind: RobotKind; body: Record<string, unknown> }[] = [];
   const faults: Fault[] = [];
@@ -46,26 +44,28 @@ export async function startRobots(
 
   const server = createServer((request, response) => {
     requests += 1;
-    void readBody(request).then((text) => {
-      const fault = faults.shift();
-      if (fault !== undefined && misbehave(fault, response)) return;
-      const url = new URL(request.url ?? "/", "http://127.0.0.1");
-      const kind = kindOf(url);
-      const answer =
-        kind === null
-          ? { errcode: 404, errmsg: "not found" }
-          : answers[kind]({ url, text, request, now: now(), secret: o.unsigned !== true });
-      if (kind !== null && answer === OK[kind]) {
-        const recent = arrivals[kind].filter((at) => at > now().getTime() - 60_000);
-        arrivals[kind] = recent;
-        if (recent.length >= LIMITS[kind]) return send(response, TOO_FAST[kind]);
-        recent.push(now().getTime());
-        taken.push({ kind, body: JSON.parse(text) as Record<string, unknown> });
-      }
-      if (fault?.kind === "slow") setTimeout(() => send(response, answer), 100);
-      else send(response, answer);
-    });
+    void answer(request, response);
   });
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const text = await readBody(request);
+    const fault = faults.shift();
+    if (fault !== undefined && misbehave(fault, response)) return;
+    const url = new URL(request.url ?? "/", "http://127.0.0.1");
+    const kind = kindOf(url);
+    const said =
+      kind === null
+        ? { errcode: 404, errmsg: "not found" }
+        : answers[kind]({ url, text, request, now: now() });
+    if (kind !== null && said === OK[kind]) {
+      const recent = arrivals[kind].filter((at) => at > now().getTime() - 60_000);
+      arrivals[kind] = recent;
+      if (recent.length >= LIMITS[kind]) return send(response, TOO_FAST[kind]);
+      recent.push(now().getTime());
+      taken.push({ kind, body: JSON.parse(text) as Record<string, unknown> });
+    }
+    if (fault?.kind === "slow") setTimeout(() => send(response, said), 100);
+    else send(response, said);
+  }
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const root = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
@@ -126,8 +126,6 @@ interface Asked {
   readonly text: string;
   readonly request: IncomingMessage;
   readonly now: Date;
-  /** Whether signatures are asked for. */
-  readonly secret: boolean;
 }
 
 const LIMITS: Record<RobotKind, number> = { wecom: 20, dingtalk: 20, feishu: 100 };
@@ -162,14 +160,14 @@ const answers: Record<RobotKind, (asked: Asked) => unknown> = {
     }
     return OK.wecom;
   },
-  dingtalk({ url, text, request, now, secret }) {
+  dingtalk({ url, text, request, now }) {
     const token = url.searchParams.get("access_token");
     if (token === null || token === "") return { errcode: 40035, errmsg: "缺少参数 access_token" };
     if (token !== KEYS.dingtalk) return { errcode: 300005, errmsg: "token is not exist" };
     if (request.headers["content-type"]?.startsWith("application/json") !== true) {
       return { errcode: 43004, errmsg: "无效的HTTP HEADER Content-Type" };
     }
-    if (secret) {
+    {
       const timestamp = url.searchParams.get("timestamp") ?? "";
       if (Math.abs(now.getTime() - Number(timestamp)) > HOUR_MS) {
         return { errcode: 310000, errmsg: "invalid timestamp" };
@@ -189,7 +187,7 @@ const answers: Record<RobotKind, (asked: Asked) => unknown> = {
     const complete = stringAt(body, "markdown", "title") && stringAt(body, "markdown", "text");
     return complete ? OK.dingtalk : { errcode: 40035, errmsg: "param error" };
   },
-  feishu({ url, text, now, secret }) {
+  feishu({ url, text, now }) {
     if (!url.pathname.endsWith(`/${KEYS.feishu}`)) {
       return {
         code: 19001,
@@ -199,7 +197,7 @@ const answers: Record<RobotKind, (asked: Asked) => unknown> = {
     }
     const body = parse(text);
     if (body === null || Buffer.byteLength(text) > 20 * 1024) return badRequest;
-    if (secret) {
+    {
       const timestamp = typeof body["timestamp"] === "string" ? body["timestamp"] : "";
       const sign = createHmac("sha256", `${timestamp}\n${SECRETS.feishu}`).digest("base64");
       const old = Math.abs(now.getTime() - Number(timestamp) * 1000) > HOUR_MS;

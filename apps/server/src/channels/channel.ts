@@ -19,7 +19,7 @@ export interface Outgoing {
   readonly number: string | null;
   /** Absolute address of the thing in the product. */
   readonly link: string | null;
-  readonly unit: string;
+  readonly unit: string | null;
 }
 
 /**

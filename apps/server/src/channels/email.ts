@@ -3,7 +3,7 @@ import { createTransport } from "nodemailer";
 import { dead, later, sent } from "./channel.ts";
 import type { Outcome, Outgoing, Way } from "./channel.ts";
 import { cut, escapeHtml, linkAddress, plainLine } from "./plain-words.ts";
-import { failureWords } from "./robot-post.ts";
+import { BROKEN_OFF, failureWords } from "./robot-post.ts";
 import type { Sending } from "./robot-post.ts";
 
 /** Some servers refuse a subject of more than 998 bytes once it is encoded. */
@@ -17,7 +17,7 @@ export async function sendEmail(
   message: Outgoing,
   o: Sending,
 ): Promise<Outcome> {
-  const to = way.to[message.unit] ?? [];
+  const to = (message.unit === null ? undefined : way.to[message.unit]) ?? [];
   if (to.length === 0) return dead("该单位没有收件地址");
   const transport = createTransport({
     host: way.host,
@@ -44,13 +44,13 @@ export async function sendEmail(
       date: o.now,
       headers: { "Auto-Submitted": "auto-generated" },
       // Two waits of the library in a row may not add up beyond the whole.
-      signal: AbortSignal.timeout(o.timeoutMs),
+      signal: AbortSignal.any([AbortSignal.timeout(o.timeoutMs), o.stop]),
       disableFileAccess: true,
       disableUrlAccess: true,
     });
     return judgeRejected(info.rejectedErrors ?? [], info.rejected);
   } catch (error) {
-    return judgeError(error);
+    return o.stop.aborted ? BROKEN_OFF : judgeError(error);
   } finally {
     transport.close();
   }
@@ -109,6 +109,7 @@ function judgeError(error: unknown): Outcome {
 }
 
 function refusedWords(code: string): string {
+  if (code === "ETLS") return "邮件服务器不支持加密连接，密码不以明文发送";
   if (code === "EAUTH") return "邮件服务器不接受用户名或密码";
   if (code === "EENVELOPE") return "邮件服务器拒绝发件或收件地址";
   return "邮件服务器拒绝接收";
@@ -124,7 +125,7 @@ interface MailFault {
 
 /** The fields that nodemailer adds to its errors. */
 function readError(error: Error): MailFault {
-  const fields: Readonly<Record<string, unknown>> = { ...error };
+  const fields: Readonly<Record<string, unknown>> = Object.fromEntries(Object.entries(error));
   const { code, responseCode, originalCode, rejectedErrors } = fields;
   const single: readonly unknown[] = Array.isArray(rejectedErrors) ? rejectedErrors : [];
   return {

@@ -10,7 +10,12 @@ export interface Sending {
   readonly now: Date;
   /** From the first packet to the last byte of the answer. */
   readonly timeoutMs: number;
+  /** Breaks the attempt off: the server stops. */
+  readonly stop: AbortSignal;
 }
+
+/** An attempt that the stop of the server cut short: it may have arrived. */
+export const BROKEN_OFF = later("服务停止，发送中断");
 
 /** The robot's own answer, or what became of the attempt when there was none. */
 export type RobotAnswer =
@@ -39,7 +44,7 @@ export async function postToRobot(url: URL, body: unknown, o: Sending): Promise<
       headers: { "content-type": "application/json; charset=utf-8" },
       body: JSON.stringify(body),
       redirect: "manual",
-      signal: AbortSignal.timeout(o.timeoutMs),
+      signal: AbortSignal.any([AbortSignal.timeout(o.timeoutMs), o.stop]),
     });
     status = response.status;
     const refused = judgeStatus(status, response.headers.get("retry-after"), o.now);
@@ -49,7 +54,7 @@ export async function postToRobot(url: URL, body: unknown, o: Sending): Promise<
     }
     text = await readAtMost(response, ANSWER_LIMIT);
   } catch (error) {
-    return judgeFailure(error);
+    return o.stop.aborted ? BROKEN_OFF : judgeFailure(error);
   }
   if (text === null) return later("对方应答超过 64 KiB，无法确认是否送达");
   try {

@@ -9,6 +9,7 @@ import type { RobotKind, RobotServer } from "../../test/robot-server.ts";
 import type { Outcome, Outgoing } from "./channel.ts";
 import { sendMessage } from "./send-message.ts";
 
+const NEVER = new AbortController().signal;
 const clock = { now: new Date("2026-11-20T02:00:00.000Z") };
 let robots: RobotServer;
 beforeAll(async () => {
@@ -47,7 +48,8 @@ const send = (
   over: Parameters<typeof robot>[1] = {},
   what: Partial<Outgoing> = {},
   timeoutMs = 5000,
-): Promise<Outcome> => sendMessage(robot(kind, over), message(what), { now: clock.now, timeoutMs });
+): Promise<Outcome> =>
+  sendMessage(robot(kind, over), message(what), { now: clock.now, timeoutMs, stop: NEVER });
 
 const lastBody = () => JSON.stringify(robots.taken.at(-1)?.body);
 
@@ -211,7 +213,11 @@ describe.each(["dingtalk", "feishu"] as const)("a robot of %s that asks for sign
   });
 
   test("refuses a signature of a clock that is more than an hour off", async () => {
-    const o = (ms: number) => ({ now: new Date(clock.now.getTime() + ms), timeoutMs: 5000 });
+    const o = (ms: number) => ({
+      now: new Date(clock.now.getTime() + ms),
+      timeoutMs: 5000,
+      stop: NEVER,
+    });
     const attempt = (ms: number) => sendMessage(robot(kind), message(), o(ms));
     expect((await attempt(59 * 60_000)).kind).toBe("sent");
     expect((await attempt(-61 * 60_000)).kind).toBe("dead");
