@@ -1,6 +1,7 @@
 import { createAuditor, SYSTEM } from "./access/audit.ts";
 import { sessionSecret } from "./access/session-middleware.ts";
 import { createSetupCode } from "./access/setup-code.ts";
+import { randomUUID } from "node:crypto";
 import type { AddressInfo } from "node:net";
 import { join, resolve } from "node:path";
 import type { Storage } from "@diaodu/storage";
@@ -10,6 +11,7 @@ import { openBoardStore } from "./board/board-store.ts";
 import { realTime } from "./board/business-time.ts";
 import type { BusinessTime } from "./board/business-time.ts";
 import { keepRounds } from "./board/round-keeper.ts";
+import { keepOutbox } from "./channels/outbox.ts";
 import type { Config } from "./config.ts";
 import { defaultCalendars } from "./dispatch/calendar.ts";
 import { DEMO_LABEL, openDemo } from "./demo/demo-mode.ts";
@@ -101,6 +103,14 @@ export async function startServer(o: {
       everyMs: ROUND_CHECK_MS,
       onError: (error) => log.error({ err: error }, "the round could not be opened"),
     });
+    const stopOutbox = keepOutbox({
+      storage,
+      time,
+      realNow: realTime.now,
+      worker: randomUUID(),
+      random: Math.random,
+      log,
+    });
     const pruning = setInterval(() => {
       storage.pruneSessions(realTime.now().toISOString()).catch((error: unknown) => {
         log.error({ err: error }, "old sessions could not be removed");
@@ -116,7 +126,7 @@ export async function startServer(o: {
         stopRounds();
         clearInterval(pruning);
         await demo?.stop();
-        await application.close();
+        await Promise.all([application.close(), stopOutbox()]);
         await storage.close();
       },
     };
