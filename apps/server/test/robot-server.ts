@@ -14,7 +14,7 @@ export const SECRETS = { dingtalk: "SECretOfDingtalk+/=", feishu: "secretOfFeish
 export type RobotKind = keyof typeof KEYS;
 
 /** What goes wrong with the next request. */
-export type Fault =
+type Fault =
   | { readonly kind: "reset" | "hang" | "slow" | "malformed" | "huge" | "drip" }
   | { readonly kind: "status"; readonly status: number; readonly headers?: Record<string, string> }
   | { readonly kind: "body"; readonly body: unknown };
@@ -167,17 +167,15 @@ const answers: Record<RobotKind, (asked: Asked) => unknown> = {
     if (request.headers["content-type"]?.startsWith("application/json") !== true) {
       return { errcode: 43004, errmsg: "无效的HTTP HEADER Content-Type" };
     }
-    {
-      const timestamp = url.searchParams.get("timestamp") ?? "";
-      if (Math.abs(now.getTime() - Number(timestamp)) > HOUR_MS) {
-        return { errcode: 310000, errmsg: "invalid timestamp" };
-      }
-      const sign = createHmac("sha256", SECRETS.dingtalk)
-        .update(`${timestamp}\n${SECRETS.dingtalk}`)
-        .digest("base64");
-      if (url.searchParams.get("sign") !== sign) {
-        return { errcode: 310000, errmsg: "sign not match" };
-      }
+    const timestamp = url.searchParams.get("timestamp") ?? "";
+    if (Math.abs(now.getTime() - Number(timestamp)) > HOUR_MS) {
+      return { errcode: 310000, errmsg: "invalid timestamp" };
+    }
+    const sign = createHmac("sha256", SECRETS.dingtalk)
+      .update(`${timestamp}\n${SECRETS.dingtalk}`)
+      .digest("base64");
+    if (url.searchParams.get("sign") !== sign) {
+      return { errcode: 310000, errmsg: "sign not match" };
     }
     const body = parse(text);
     if (body?.["msgtype"] !== "markdown") return { errcode: 400105, errmsg: "unsupported type" };
@@ -197,16 +195,14 @@ const answers: Record<RobotKind, (asked: Asked) => unknown> = {
     }
     const body = parse(text);
     if (body === null || Buffer.byteLength(text) > 20 * 1024) return badRequest;
-    {
-      const timestamp = typeof body["timestamp"] === "string" ? body["timestamp"] : "";
-      const sign = createHmac("sha256", `${timestamp}\n${SECRETS.feishu}`).digest("base64");
-      const old = Math.abs(now.getTime() - Number(timestamp) * 1000) > HOUR_MS;
-      if (old || body["sign"] !== sign) {
-        return {
-          code: 19021,
-          msg: "sign match fail or timestamp is not within one hour from current time",
-        };
-      }
+    const timestamp = typeof body["timestamp"] === "string" ? body["timestamp"] : "";
+    const sign = createHmac("sha256", `${timestamp}\n${SECRETS.feishu}`).digest("base64");
+    const old = Math.abs(now.getTime() - Number(timestamp) * 1000) > HOUR_MS;
+    if (old || body["sign"] !== sign) {
+      return {
+        code: 19021,
+        msg: "sign match fail or timestamp is not within one hour from current time",
+      };
     }
     if (body["msg_type"] !== "interactive" || typeof body["card"] !== "object") return badRequest;
     return OK.feishu;
