@@ -24,7 +24,6 @@ import type { AccessSettings } from "../src/access/settings.ts";
 import { createApplication } from "../src/application.ts";
 import type { Application } from "../src/application.ts";
 import { defaultCalendars } from "../src/dispatch/calendar.ts";
-import type { Calendars } from "../src/dispatch/calendar.ts";
 import { openBoardStore } from "../src/board/board-store.ts";
 import type { BoardStore } from "../src/board/board-store.ts";
 import type { BatchLimits } from "../src/features/observations/batch-limits.ts";
@@ -69,11 +68,9 @@ export async function openWorld(
     port?: number;
     batch?: BatchLimits;
     log?: Logger;
-    calendars?: Calendars;
   } = {},
 ): Promise<World> {
   const folder = mkdtempSync(join(tmpdir(), "diaodu-server-"));
-  const calendars = o.calendars ?? defaultCalendars;
   const now = () => new Date(NOON);
   const storageUrl = o.storageUrl ?? `file:${join(folder, "diaodu.db")}`;
   const storage = await openStorage({ url: storageUrl, now, pollMs: 50 });
@@ -86,7 +83,7 @@ export async function openWorld(
   const boards = await openBoardStore({
     storage,
     time,
-    calendars,
+    calendars: defaultCalendars,
     title: "主要指标调度",
     demo: null,
   });
@@ -97,7 +94,7 @@ export async function openWorld(
     storage,
     boards,
     time,
-    calendars,
+    calendars: defaultCalendars,
     web: o.web ?? null,
     log: o.log ?? pino({ level: "silent" }),
     beatMs: o.beatMs ?? 100,

@@ -3,9 +3,16 @@ import { exact, round } from "./decimal.ts";
 import type { Numeric } from "./decimal.ts";
 import { groupDigits } from "./figure-text.ts";
 
-/** `同比增长 2.3%` · `同比下降 6.8%` · `同比持平` (what rounds to zero). [W2] */
-export function growthWords(growth: Numeric, decimals = 1): string {
-  return `同比${movement(growth, decimals, "增长", "下降", "%")}`;
+/**
+ * `同比增长 2.3%` · `同比下降 6.8%` · `同比持平` (what rounds to zero); a concentration 上升. [W2]
+ */
+export function growthWords(growth: Numeric, decimals = 1, up = "增长"): string {
+  return `同比${movement(growth, decimals, up, "下降", "%")}`;
+}
+
+/** Difference of two amounts: `增加 12 天` · `减少 3 天` · `持平`. [W2] */
+export function changeWords(change: Numeric, decimals: number, unit: string): string {
+  return movement(change, decimals, "增加", "减少", ` ${unit}`);
 }
 
 /** Change of a rate: `上升 0.3 个百分点` · `下降 0.2 个百分点` · `持平`. [W2] */
