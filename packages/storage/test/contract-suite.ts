@@ -12,6 +12,7 @@ import { historyContract } from "./contract/history.ts";
 import { logOrderContract } from "./contract/log-order.ts";
 import { migrationContract } from "./contract/migration.ts";
 import { outboxContract } from "./contract/outbox.ts";
+import { paperContract } from "./contract/papers.ts";
 import { recordContract } from "./contract/records.ts";
 import { reportDecisionContract } from "./contract/report-decisions.ts";
 import { reportContract } from "./contract/reports.ts";
@@ -59,6 +60,7 @@ export function storageContract(
     migrationContract(kind, freshUrl, open, outside);
     airHourContract(fresh);
     recordContract(fresh, freshUrl, open);
+    paperContract(fresh, freshUrl, open);
     outboxContract(fresh, freshUrl, open);
     logOrderContract(fresh, freshUrl, open);
   });

@@ -12,6 +12,7 @@ import { commit, figure, now } from "./contract/figures.ts";
 const folder = mkdtempSync(join(tmpdir(), "diaodu-faults-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const WRITER = fileURLToPath(new URL("./writer-process.ts", import.meta.url));
+const SLIP_WRITER = fileURLToPath(new URL("./slip-writer-process.ts", import.meta.url));
 
 interface Acknowledged {
   readonly seq: number;
@@ -21,12 +22,13 @@ interface Acknowledged {
 /** Runs a writer to its end, or kills it without warning after `killAfter` acknowledgements. */
 function runWriter(
   url: string,
-  region: string,
+  what: string,
   end: { readonly count: number } | { readonly killAfter: number },
+  writer = WRITER,
 ): Promise<Acknowledged[]> {
   return new Promise((resolve, reject) => {
     const count = "count" in end ? end.count : 0;
-    const child = spawn(process.execPath, [WRITER, url, region, String(count)], {
+    const child = spawn(process.execPath, [writer, url, what, String(count)], {
       stdio: ["ignore", "pipe", "pipe"],
     });
     const acknowledged: Acknowledged[] = [];
@@ -86,6 +88,33 @@ describe("a SQLite file", () => {
       expect(seqs).toEqual(Array.from({ length: 120 }, (_, i) => i + 1));
       await expect.poll(() => heard.at(-1)).toBe(120);
       expect(heard).toEqual([...new Set(heard)].toSorted((a, b) => a - b));
+      await storage.close();
+    },
+  );
+
+  test(
+    "numbers slips without a hole or a double though two processes issue them and one is killed",
+    { timeout: 60_000 },
+    async () => {
+      const url = `file:${join(folder, "slips.db")}`;
+      await (await openStorage({ url, now })).close();
+      const [killed, ended] = await Promise.all([
+        runWriter(url, "killed", { killAfter: 9 }, SLIP_WRITER),
+        runWriter(url, "ended", { count: 25 }, SLIP_WRITER),
+      ]);
+      const storage = await openStorage({ url, now });
+      const slips = await storage.records("slip");
+      const ids = new Set(slips.map((slip) => slip.id));
+      expect([...killed, ...ended].filter(({ value }) => !ids.has(value))).toEqual([]);
+      const numbers = slips.map((slip) => slip.body.number);
+      expect(new Set(numbers)).toEqual(new Set(slips.map((_, n) => `德调督〔2020〕${n + 1}号`)));
+      // Each has its change, its messages with its number, and its audit entry, or is not there.
+      expect(await storage.headSeq()).toBe(slips.length);
+      const told = await storage.messages({});
+      expect(told).toHaveLength(2 * slips.length);
+      const numberOf = new Map(slips.map((slip) => [slip.id, slip.body.number]));
+      expect(told.filter((m) => m.number !== numberOf.get(m.about.id))).toEqual([]);
+      expect(await storage.verifyAudit()).toMatchObject({ ok: true, rows: slips.length });
       await storage.close();
     },
   );

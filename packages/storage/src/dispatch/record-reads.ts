@@ -27,15 +27,16 @@ export async function readRecords<K extends RecordKind>(
   for (const [name, values] of Object.entries(named)) {
     if (values === undefined) continue;
     query = query.where((eb) =>
-      eb.exists(
+      eb(
+        eb.refTuple("r.id", "r.version"),
+        "in",
         eb
           .selectFrom("record_key as k")
-          .select("k.id")
+          .select(["k.id", "k.version"])
           .where("k.kind", "=", kind)
           .where("k.name", "=", name)
           .where("k.value", "in", values)
-          .whereRef("k.id", "=", "r.id")
-          .whereRef("k.version", "=", "r.version"),
+          .$asTuple("id", "version"),
       ),
     );
   }
@@ -54,7 +55,15 @@ export async function readRecord<K extends RecordKind>(
   id: string,
   atSeq?: number,
 ): Promise<StoredRecord<K> | null> {
-  const row = await standing(db, kind, atSeq).where("c.id", "=", id).executeTakeFirst();
+  const row = await db
+    .selectFrom("record")
+    .select(RECORD_COLUMNS)
+    .where("kind", "=", kind)
+    .where("id", "=", id)
+    .$if(atSeq !== undefined, (q) => q.where("seq", "<=", atSeq ?? 0))
+    .orderBy("version", "desc")
+    .limit(1)
+    .executeTakeFirst();
   return row === undefined ? null : (recordOf(row) as StoredRecord<K>);
 }
 
@@ -86,11 +95,14 @@ function standing(db: Reader, kind: RecordKind, atSeq: number | undefined) {
     .where("r.version", "=", (eb) =>
       atSeq === undefined
         ? eb.ref("c.version")
-        : eb
+        : // Looked up record by record: a grouped list of all can be joined badly, and then takes seconds.
+          eb
             .selectFrom("record as then")
-            .select((inner) => inner.fn.max("then.version").as("version"))
+            .select("then.version")
             .where("then.kind", "=", kind)
             .whereRef("then.id", "=", "c.id")
-            .where("then.seq", "<=", atSeq),
+            .where("then.seq", "<=", atSeq)
+            .orderBy("then.seq", "desc")
+            .limit(1),
     );
 }

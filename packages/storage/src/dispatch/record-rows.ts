@@ -27,20 +27,22 @@ const CURRENT_COLUMNS = ["kind", "id", "version", "state", "seq"] as const;
 const KEY_COLUMNS = ["kind", "name", "value", "id", "version"] as const;
 
 export function recordOf(row: RecordRow): AnyRecord {
-  // Only writeRecords writes these rows, so kind, state, event and body belong together.
-  const record: unknown = {
+  const evidence: unknown = JSON.parse(row.evidence);
+  const body: unknown = JSON.parse(row.body);
+  const record = {
     kind: row.kind,
     id: row.id,
     version: row.version,
     state: row.state,
     event: row.event,
     words: row.words,
-    evidence: JSON.parse(row.evidence),
-    body: JSON.parse(row.body),
+    evidence,
+    body,
     by: { accountId: row.by_account, name: row.by_name },
     at: row.at,
     seq: row.seq,
   };
+  // Only writeRecords writes these rows, so kind, state, event and body belong together.
   return record as AnyRecord;
 }
 

@@ -2,14 +2,15 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import type { Storage } from "../../src/index.ts";
 import type { Outside } from "./audit.ts";
-import { AUDIT, commit, DEZHOU, DUTY, figure, GDP, RULE, TARGET } from "./figures.ts";
-import { published } from "./reported.ts";
+import { message, slipStep, written } from "./cycle.ts";
+import { AT, AUDIT, commit, DEZHOU, DUTY, figure, FINANCE, GDP, RULE, TARGET } from "./figures.ts";
+import { published, ROUND } from "./reported.ts";
 
 /** The secret whose hash the stored database of schema 1 holds. */
 const SECRET = "dd_BwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwc";
 
-function stored(name: string): string {
-  return readFileSync(new URL(`../fixtures/schema-1.${name}.sql`, import.meta.url), "utf8");
+function stored(schema: 1 | 3, name: string): string {
+  return readFileSync(new URL(`../fixtures/schema-${schema}.${name}.sql`, import.meta.url), "utf8");
 }
 
 export function migrationContract(
@@ -18,13 +19,15 @@ export function migrationContract(
   open: (url: string) => Promise<Storage>,
   outside: Outside,
 ): void {
+  const left = async (schema: 1 | 3): Promise<string> => {
+    const url = await freshUrl();
+    await outside(url, stored(schema, kind));
+    await outside(url, stored(schema, "rows"));
+    return url;
+  };
+
   describe("a database of schema 1", () => {
-    const before = async (): Promise<string> => {
-      const url = await freshUrl();
-      await outside(url, stored(kind));
-      await outside(url, stored("rows"));
-      return url;
-    };
+    const before = (): Promise<string> => left(1);
 
     test("comes through with everything it held", async () => {
       const storage = await open(await before());
@@ -94,6 +97,59 @@ export function migrationContract(
 
     test("is brought forward once when several processes start on it together", async () => {
       const url = await before();
+      const opened = await Promise.all([1, 2, 3].map(() => open(url)));
+      expect(new Set(opened.map((storage) => storage.databaseId))).toEqual(new Set(["id-1"]));
+    });
+  });
+
+  describe("a database of schema 3", () => {
+    test("comes through with its people, its reports and what was done", async () => {
+      const storage = await open(await left(3));
+      expect(storage.databaseId).toBe("id-1");
+      expect(storage.schemaVersion).toBe(4);
+      const changes = await storage.changesSince(0);
+      expect(changes.map((change) => [change.seq, change.kind])).toEqual([
+        [1, "board"],
+        [2, "round"],
+        [3, "observations"],
+        [4, "report"],
+        [5, "observations"],
+        [6, "report"],
+      ]);
+      expect(await storage.catalogue()).toMatchObject({
+        seq: 6,
+        units: [FINANCE],
+        duties: [DUTY],
+        targets: [{ ...TARGET, revision: 1 }],
+      });
+      expect(await storage.accounts()).toMatchObject([{ id: "id-2", name: "张三" }]);
+      expect(await storage.sessions({ now: AT })).toMatchObject([{ accountId: "id-2" }]);
+      expect(await storage.screens()).toMatchObject([{ name: "大厅" }]);
+      expect((await storage.reports({})).map((entry) => [entry.state, entry.value])).toEqual([
+        ["submitted", "640.1"],
+        ["published", "1400.5"],
+      ]);
+      expect(await storage.draft("finance", ROUND)).toMatchObject({ version: 1 });
+      expect(await storage.verifyAudit()).toMatchObject({ ok: true, rows: 7 });
+      expect(await storage.records("round")).toEqual([]);
+      expect(await storage.messages({})).toEqual([]);
+    });
+
+    test("takes up the dispatch cycle where its log stood", async () => {
+      const url = await left(3);
+      const storage = await open(url);
+      const [slip] = await written(storage, [slipStep()], { messages: [message()] });
+      expect(slip).toMatchObject({ seq: 7, body: { number: "德调督〔2020〕1号" } });
+      expect(await storage.messages({})).toMatchObject([{ seq: 7, state: "waiting" }]);
+      expect(await storage.verifyAudit()).toMatchObject({ ok: true, rows: 8 });
+      await expect(outside(url, "delete from change_log where seq = 7")).rejects.toThrow();
+      await storage.close();
+      const again = await open(url);
+      expect(await again.record("slip", "slip-1")).toEqual(slip);
+    });
+
+    test("is brought forward once when several processes start on it together", async () => {
+      const url = await left(3);
       const opened = await Promise.all([1, 2, 3].map(() => open(url)));
       expect(new Set(opened.map((storage) => storage.databaseId))).toEqual(new Set(["id-1"]));
     });
