@@ -39,6 +39,8 @@ import { liaisonRoutes } from "./features/liaisons/routes.ts";
 import { DEFAULT_BATCH } from "./features/observations/batch-limits.ts";
 import type { BatchLimits } from "./features/observations/batch-limits.ts";
 import { batchRoutes } from "./features/observations/batch-routes.ts";
+import { createHostPresence } from "./features/meetings/presence.ts";
+import { meetingRoutes } from "./features/meetings/routes.ts";
 import { figureRoutes } from "./features/reports/routes.ts";
 import { screenRoutes } from "./features/screens/routes.ts";
 import { sessionRoutes } from "./features/session/routes.ts";
@@ -119,6 +121,18 @@ export function createApplication(parts: ApplicationParts): Application {
   const httpServer = createServer({ requestTimeout: REQUEST_TIMEOUT_MS }, app);
   httpServer.headersTimeout = HEADERS_TIMEOUT_MS;
   const publisher = createPublisher(boards, log);
+  const simulated = boards.head().demo !== null;
+  const presence = createHostPresence(storage, clock);
+  const meetings = {
+    storage,
+    boards,
+    time,
+    calendars,
+    audit,
+    presence,
+    publish: publisher.publish,
+    simulated,
+  };
   const realtime = createRealtime({
     httpServer,
     boards,
@@ -127,6 +141,7 @@ export function createApplication(parts: ApplicationParts): Application {
     build,
     beatMs,
     identity: { storage, settings, clock, audit, session, log },
+    meetings,
   });
   const tail = createLogTail({
     storage,
@@ -167,7 +182,6 @@ export function createApplication(parts: ApplicationParts): Application {
   app.use(csrfDefence(settings.publicUrl), apiKeyLimit(settings.limits.api));
   app.use(healthRoutes({ storage, publisher, metrics, stopping: () => stopping }));
   app.use("/api/v1", boardRoutes(boards, settings.board));
-  const simulated = boards.head().demo !== null;
   const feeding = { storage, time, calendars, audit, publish: publisher.publish };
   app.use("/api/v1", batchRoutes({ ...feeding, limits: parts.batch ?? DEFAULT_BATCH }));
   app.use("/api/v1", figureRoutes({ ...feeding, simulated }));
@@ -192,6 +206,7 @@ export function createApplication(parts: ApplicationParts): Application {
     airHourRoutes(feeding),
     catalogueRoutes(feeding),
     catalogueImportRoutes(feeding),
+    meetingRoutes(meetings),
   );
   const description = openapi({ version: VERSION });
   app.get("/api/v1/openapi.json", guard("operation.read"), (_req, res) => {

@@ -24,6 +24,7 @@ import type { AccessSettings } from "../src/access/settings.ts";
 import { createApplication } from "../src/application.ts";
 import type { Application } from "../src/application.ts";
 import { defaultCalendars } from "../src/dispatch/calendar.ts";
+import type { Calendars } from "../src/dispatch/calendar.ts";
 import { openBoardStore } from "../src/board/board-store.ts";
 import type { BoardStore } from "../src/board/board-store.ts";
 import type { BatchLimits } from "../src/features/observations/batch-limits.ts";
@@ -68,9 +69,11 @@ export async function openWorld(
     port?: number;
     batch?: BatchLimits;
     log?: Logger;
+    calendars?: Calendars;
   } = {},
 ): Promise<World> {
   const folder = mkdtempSync(join(tmpdir(), "diaodu-server-"));
+  const calendars = o.calendars ?? defaultCalendars;
   const now = () => new Date(NOON);
   const storageUrl = o.storageUrl ?? `file:${join(folder, "diaodu.db")}`;
   const storage = await openStorage({ url: storageUrl, now, pollMs: 50 });
@@ -83,7 +86,7 @@ export async function openWorld(
   const boards = await openBoardStore({
     storage,
     time,
-    calendars: defaultCalendars,
+    calendars,
     title: "主要指标调度",
     demo: null,
   });
@@ -94,7 +97,7 @@ export async function openWorld(
     storage,
     boards,
     time,
-    calendars: defaultCalendars,
+    calendars,
     web: o.web ?? null,
     log: o.log ?? pino({ level: "silent" }),
     beatMs: o.beatMs ?? 100,

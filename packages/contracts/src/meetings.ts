@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { itemState } from "./dispatch-part.ts";
+import { calendarDay, recordId } from "./record.ts";
 import { unitCode } from "./session.ts";
 import {
   indicatorCode,
@@ -15,18 +16,10 @@ import {
 export const MEETING_NAMESPACE = "/meeting";
 
 export const meetingState = z.enum(["planned", "running", "ended", "cancelled"]);
-/** Made by us: letters, digits and hyphens. */
-const id = z.string().regex(/^[\w-]{1,64}$/u, "没有这个编号");
-/** A date that exists, `YYYY-MM-DD`. */
-const realDate = plainDate.refine((date) => {
-  const day = new Date(`${date}T00:00:00Z`);
-  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(date);
-}, "没有这一天");
-
 export const agendaSubject = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("tile"), indicator: indicatorCode, region: regionCode }),
-  z.strictObject({ kind: z.literal("item"), item: id }),
-  z.strictObject({ kind: z.literal("decisions"), meeting: id }),
+  z.strictObject({ kind: z.literal("item"), item: recordId }),
+  z.strictObject({ kind: z.literal("decisions"), meeting: recordId }),
   z.strictObject({ kind: z.literal("words") }),
 ]);
 
@@ -75,7 +68,13 @@ export const meeting = z.object({
     there: z.boolean(),
   }),
   /** What the reader may do here: the host drives, whoever may host can take over. */
-  you: z.object({ host: z.boolean(), mayHost: z.boolean(), mayRead: z.boolean() }),
+  you: z.object({
+    host: z.boolean(),
+    mayHost: z.boolean(),
+    mayRead: z.boolean(),
+    /** By account or as a display: noted without saying a name. */
+    known: z.boolean(),
+  }),
   agenda: z.array(
     z.object({
       id: z.string(),
@@ -167,12 +166,12 @@ export const meetingStepBody = z.discriminatedUnion("event", [
         title: nameText(60),
         subject: agendaSubject,
         /** Point that it follows; null puts it first. */
-        after: id.nullable(),
+        after: recordId.nullable(),
       }),
-      z.strictObject({ kind: z.literal("drop"), point: id }),
+      z.strictObject({ kind: z.literal("drop"), point: recordId }),
       z.strictObject({
         kind: z.literal("move"),
-        point: id,
+        point: recordId,
         by: z.union([z.literal(1), z.literal(-1)]),
       }),
       /** Makes the agenda anew from how things stand. */
@@ -182,21 +181,21 @@ export const meetingStepBody = z.discriminatedUnion("event", [
   z.strictObject({ event: z.literal("freeze") }),
   z.strictObject({
     event: z.literal("turn"),
-    point: id.nullable(),
+    point: recordId.nullable(),
     spotlight: nameText(60).nullable().default(null),
   }),
   /** Without an account the sender takes over. */
-  z.strictObject({ event: z.literal("hand_over"), to: id.nullable().default(null) }),
+  z.strictObject({ event: z.literal("hand_over"), to: recordId.nullable().default(null) }),
   z.strictObject({ event: z.literal("attend"), name: nameText(40), unit: nameText(60) }),
   z.strictObject({
     event: z.literal("decide"),
     /** Made by the page: sent again, it is the same decision. */
-    id,
-    point: id.nullable(),
+    id: recordId,
+    point: recordId.nullable(),
     words: words(500),
     unit: unitCode,
     person: nameText(40),
-    dueOn: realDate,
+    dueOn: calendarDay,
   }),
   z.strictObject({
     event: z.literal("write"),
@@ -212,7 +211,7 @@ export const meetingStepBody = z.discriminatedUnion("event", [
 /** Which meeting a page follows: by its code, or by its id where it may be known. */
 export const joinMeeting = z.strictObject({
   code: z.string().max(20).optional(),
-  meeting: id.optional(),
+  meeting: recordId.optional(),
   /** Of whoever has no account: noted as attending where given. */
   name: nameText(40).optional(),
   unit: nameText(60).optional(),

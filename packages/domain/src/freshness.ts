@@ -6,7 +6,7 @@ import type { PeriodCode, PeriodLike } from "./period.ts";
 import { addDays, dateParts, daysBetween } from "./plain-date.ts";
 import type { PlainDate } from "./plain-date.ts";
 import type { RoundCalendar } from "./round/calendar.ts";
-import { roundOf, roundSpanOf } from "./round/rounds.ts";
+import { roundOf, storedRoundSpanOf } from "./round/rounds.ts";
 import { onOrAfterWorkingDay } from "./working-day.ts";
 
 export interface Freshness {
@@ -42,7 +42,7 @@ export function nextPeriod(
       return periodCode({ kind: "day", ...next });
     }
     case "round": {
-      const after = addDays(periodEnd(p, roundSpanOf(calendar)), 1);
+      const after = addDays(periodEnd(p, storedRoundSpanOf(calendar)), 1);
       const next = roundOf(after, calendar);
       if (next === null) throw new RangeError(`no round on ${after}`);
       return next.code;
@@ -75,7 +75,7 @@ export function dueOn(
   period: PeriodLike,
   calendar: RoundCalendar,
 ): PlainDate {
-  const due = addDays(periodEnd(period, roundSpanOf(calendar)), indicator.releaseLagDays);
+  const due = addDays(periodEnd(period, storedRoundSpanOf(calendar)), indicator.releaseLagDays);
   const continuous = indicator.frequency === "day" || indicator.frequency === "round";
   return continuous ? due : onOrAfterWorkingDay(due, calendar.days);
 }

@@ -41,15 +41,15 @@ export function observationFaults(
   return faults;
 }
 
-/** A period that has not ended has a 预计 figure, or, once begun, a 调度 one; nothing else. [O4] */
+/** A period that has not ended has a 预计 figure, or, once begun, a 调度 one; a round that the calendar does not have, none. [O4] */
 function lookAheadFault(
   candidate: Observation,
   today: PlainDate,
   roundSpan?: RoundSpan,
 ): string | null {
-  if (candidate.status === "forecast") return null;
   const span = spanOf(candidate.period, roundSpan);
   if (span === null) return "没有这一期";
+  if (candidate.status === "forecast") return null;
   if (span.end <= today) return null;
   if (candidate.basis === "dispatch" && span.start <= today) return null;
   return "该时期尚未结束，只能填报预计数";

@@ -31,6 +31,7 @@ const ASKED: Readonly<Record<string, readonly Action[]>> = {
   "/api/v1/imports": ["report.write"],
   "/api/v1/figures": ["figure.return"],
   "/api/v1/origin": ["origin.read"],
+  "/api/v1/meetings": ["meeting.read", "meeting.host"],
   "/api/v1/catalogue": ["catalogue.read", "catalogue.write"],
   "/api/v1/board": ["board.read", "board.export"],
   "/api/v1/changes": ["board.read"],
@@ -41,7 +42,13 @@ const ASKED: Readonly<Record<string, readonly Action[]>> = {
   "/sign-in": ["session.open", "operation.read"],
 };
 /** Reading asks for less than changing: none of these rights lets anybody change anything. */
-const READS: readonly Action[] = ["account.read", "api_key.read", "audit.read", "catalogue.read"];
+const READS: readonly Action[] = [
+  "account.read",
+  "api_key.read",
+  "audit.read",
+  "catalogue.read",
+  "meeting.read",
+];
 
 let worlds: Record<"open" | "closed", World>;
 beforeAll(async () => {

@@ -71,3 +71,35 @@ function loginOf(body: unknown): string {
     typeof body === "object" && body !== null && "login" in body ? body.login : null;
   return typeof login === "string" ? login.trim().toLowerCase().slice(0, 40) : "";
 }
+
+/** Wrong guesses by whoever asks over a socket. Counted in each process. */
+export interface GuessLimit {
+  /** Whether this address may try again. */
+  allows(address: string): boolean;
+  /** Counts a wrong guess. */
+  wrong(address: string): void;
+}
+
+/** @param limit wrong guesses of one address in five minutes */
+export function guessLimit(limit: number, clock: () => Date): GuessLimit {
+  const counted = new Map<string, { count: number; until: number }>();
+  const current = (address: string) => {
+    const known = counted.get(address);
+    return known !== undefined && known.until > clock().getTime() ? known : null;
+  };
+  return {
+    allows: (address) => (current(ipKeyGenerator(address))?.count ?? 0) < limit,
+    wrong(given) {
+      const address = ipKeyGenerator(given);
+      const known = current(address);
+      if (known !== null) {
+        known.count += 1;
+        return;
+      }
+      const now = clock().getTime();
+      // Addresses whose time is over are not kept for ever.
+      for (const [other, { until }] of counted) if (until <= now) counted.delete(other);
+      counted.set(address, { count: 1, until: now + 5 * MINUTE_MS });
+    },
+  };
+}

@@ -6,7 +6,7 @@ import {
   periodLabel,
   periodYear,
   round,
-  roundSpanOf,
+  storedRoundSpanOf,
   standingOf,
 } from "@diaodu/domain";
 import type { BoardRow } from "@diaodu/storage";
@@ -67,7 +67,7 @@ export function deriveTile(known: Known, row: BoardRow): Tile | null {
   const newer =
     dispatch &&
     (!headline ||
-      periodEnd(dispatch.period, roundSpanOf(known.calendar)) > periodEndOf(headline, known));
+      periodEnd(dispatch.period, storedRoundSpanOf(known.calendar)) > periodEndOf(headline, known));
   return {
     key: tileKey(row.indicator, row.region),
     seq: newestSeq([...(headline ? [headline] : []), ...periods, ...(dispatch ? [dispatch] : [])]),
@@ -193,7 +193,7 @@ function freshnessOf(
 
 /** A cumulative figure made of days reaches to its last day, a published one to its period's end. */
 function periodEndOf(facts: PeriodFacts, { calendar }: Pick<Known, "calendar">): string {
-  return facts.throughDay ?? periodEnd(facts.period, roundSpanOf(calendar));
+  return facts.throughDay ?? periodEnd(facts.period, storedRoundSpanOf(calendar));
 }
 
 function newestSeq(periods: PeriodFacts[]): number {

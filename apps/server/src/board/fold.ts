@@ -9,7 +9,7 @@ import type {
 } from "@diaodu/contracts";
 import { FEED_LENGTH } from "@diaodu/contracts";
 import type { RoundCalendar, StoredObservation } from "@diaodu/domain";
-import { FAMILIES, FAMILY_NAMES, periodKind, roundSpanOf } from "@diaodu/domain";
+import { FAMILIES, FAMILY_NAMES, periodKind, storedRoundSpanOf } from "@diaodu/domain";
 import type { BoardRow, Change, ObservationFilter, Storage } from "@diaodu/storage";
 import { AirMemo } from "./air-days.ts";
 import { deriveTile, periodsOf, tilesTouchedBy } from "./derive-tile.ts";
@@ -68,7 +68,7 @@ export async function loadFold(
     targets: [...catalogue.targets],
     rules: catalogue.rules,
     rows,
-    facts: new FactIndex(roundSpanOf(calendar)),
+    facts: new FactIndex(storedRoundSpanOf(calendar)),
     air: new AirMemo(),
     tiles: new Map(),
     rankings: new Map(),

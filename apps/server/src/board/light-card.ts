@@ -14,7 +14,7 @@ import {
   periodEnd,
   periodLabel,
   periodYear,
-  roundSpanOf,
+  storedRoundSpanOf,
   standingOf,
   standingShort,
 } from "@diaodu/domain";
@@ -37,7 +37,7 @@ export function lightCardOf(input: {
   calendar: RoundCalendar;
 }): LightCard {
   const { rules, indicator, target, standing, headline, judgedOn, periods } = input;
-  const span = roundSpanOf(input.calendar);
+  const span = storedRoundSpanOf(input.calendar);
   if (!headline || !judgedOn || !standing) {
     const words = target ? "暂无可比数据" : "无年度目标";
     return { light: "none", words, short: null, rule: null, reasons: [] };

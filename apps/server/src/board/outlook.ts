@@ -8,7 +8,7 @@ import {
   outlookWords,
   periodEnd,
   periodYear,
-  roundSpanOf,
+  storedRoundSpanOf,
   sumCourse,
   yearOutlook,
 } from "@diaodu/domain";
@@ -90,7 +90,7 @@ function courseOf(input: OutlookInput, headline: PeriodFacts, year: number): Cou
   if (headline.throughDay !== undefined) {
     return airCourse(known, indicator, region.code, year, headline.throughDay);
   }
-  const span = roundSpanOf(known.calendar);
+  const span = storedRoundSpanOf(known.calendar);
   const points = ofYear(periods, indicator.headline.periodKind, year).flatMap((facts) =>
     pointOf(facts, span),
   );

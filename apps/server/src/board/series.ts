@@ -1,6 +1,6 @@
 import type { Series } from "@diaodu/contracts";
 import type { Indicator, RoundCalendar } from "@diaodu/domain";
-import { monthOfEnd, roundSpanOf } from "@diaodu/domain";
+import { monthOfEnd, storedRoundSpanOf } from "@diaodu/domain";
 import type { PeriodFacts } from "./fact-index.ts";
 import { drawnGrowth, drawnLevel, ofYear } from "./fact-index.ts";
 import { labelOf } from "./figure.ts";
@@ -14,7 +14,7 @@ export function seriesOf(input: {
   calendar: RoundCalendar;
 }): Series {
   const { indicator, periods, year, plan } = input;
-  const span = roundSpanOf(input.calendar);
+  const span = storedRoundSpanOf(input.calendar);
   const kind = indicator.headline.periodKind;
   return {
     points: ofYear(periods, kind, year).map((facts) => ({

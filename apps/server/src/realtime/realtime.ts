@@ -14,6 +14,8 @@ import { passes } from "../access/guard.ts";
 import type { BoardStore } from "../board/board-store.ts";
 import { readSessions, watchAccess } from "./access-watch.ts";
 import type { AccessWatch, SocketIdentity } from "./access-watch.ts";
+import type { MeetingDesk } from "../features/meetings/clerk.ts";
+import { openMeetings } from "./meeting.ts";
 import { openOffice } from "./office.ts";
 import type { Publisher } from "./publisher.ts";
 import { answerSubscribe, parseSubscribe } from "./subscription.ts";
@@ -51,6 +53,7 @@ export function createRealtime(o: {
   readonly build: string;
   readonly beatMs: number;
   readonly identity: SocketIdentity;
+  readonly meetings: MeetingDesk;
 }): Realtime {
   const { boards, publisher, log, build, beatMs, identity } = o;
   const io: BoardServer = new Server(o.httpServer, {
@@ -63,7 +66,10 @@ export function createRealtime(o: {
   });
 
   readSessions(io, identity.session);
-  const watches: AccessWatch[] = [openOffice(io, identity)];
+  const watches: AccessWatch[] = [
+    openOffice(io, identity),
+    openMeetings(io as unknown as Server, identity, o.meetings),
+  ];
   // An open board is for anybody: its pages are not asked who they are.
   if (identity.settings.board === "closed") {
     const board = io.of("/") as unknown as Namespace;

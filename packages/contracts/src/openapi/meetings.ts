@@ -38,7 +38,7 @@ export const MEETING_PATHS: Json = {
       path: ["id"],
       body: "MeetingStep",
       answer: "Meeting",
-      refusals: ["not_found", "changed_meanwhile", "report_conflict"],
+      refusals: ["not_found", "changed_meanwhile", "step_refused"],
     }),
   },
 };

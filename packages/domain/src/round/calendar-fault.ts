@@ -80,18 +80,18 @@ function spellFault(spell: RoundSpell): string | null {
   return null;
 }
 
-interface BegunRound {
+interface DatedRound {
   readonly round: Round;
   readonly facts: string;
 }
 
-function begun(calendar: RoundCalendar, year: number, today: PlainDate): BegunRound[] {
+function begun(calendar: RoundCalendar, year: number, today: PlainDate): DatedRound[] {
   return roundsOfYear(year, calendar)
     .filter(({ start }) => start <= today)
     .map((round) => ({ round, facts: JSON.stringify([round, roundTimes(round, calendar)]) }));
 }
 
-function firstChange(before: readonly BegunRound[], after: readonly BegunRound[]): Round | null {
+function firstChange(before: readonly DatedRound[], after: readonly DatedRound[]): Round | null {
   for (let index = 0; index < Math.max(before.length, after.length); index += 1) {
     const [was, is] = [before[index], after[index]];
     if (was?.facts !== is?.facts) return was?.round ?? is?.round ?? null;

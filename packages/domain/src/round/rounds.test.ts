@@ -13,6 +13,7 @@ import {
   roundOf,
   roundsOfYear,
   roundSpanOf,
+  storedRoundSpanOf,
 } from "./rounds.ts";
 
 const weekly = { interval: 5, counting: "working" } as const;
@@ -206,4 +207,12 @@ describe("rounds", () => {
     expect(roundLabel(roundAt("2020-R090", TWO_DAY_CALENDAR))).toBe("第 90 期（6月27日—6月28日）");
     expect(roundLabel(roundAt("2019-R183", TWO_DAY_CALENDAR))).toBe("第 183 期（12月31日）");
   });
+});
+
+test("[C5] a round that a later calendar no longer has stands at its year's end", () => {
+  const calendar = calendarOf([spellFrom("2020-06-01", { interval: 7 })]);
+  const span = storedRoundSpanOf(calendar);
+  expect(span(2020, 1)).toMatchObject({ start: "2020-06-01", end: "2020-06-07" });
+  expect(span(2020, 99)).toEqual({ start: "2020-12-31", end: "2020-12-31" });
+  expect(() => roundSpanOf(calendar)(2020, 99)).toThrow(RangeError);
 });

@@ -60,6 +60,17 @@ export function roundSpanOf(calendar: RoundCalendar): RoundSpan {
   return (year, round) => roundAt({ kind: "round", year, round }, calendar);
 }
 
+/**
+ * As roundSpanOf, for figures that are stored already: a round that was forecast and that a later
+ * calendar no longer has stands on the last day of its year, instead of being an error. [C5]
+ */
+export function storedRoundSpanOf(calendar: RoundCalendar): RoundSpan {
+  return (year, round) => {
+    const last = plainDate(year, 12, 31);
+    return roundsOfYear(year, calendar)[round - 1] ?? { start: last, end: last };
+  };
+}
+
 /** Rounds of the year that begin after the given date. [C3] */
 export function remainingRounds(date: PlainDate, calendar: RoundCalendar): number {
   const rounds = roundsOfYear(dateParts(date).year, calendar);

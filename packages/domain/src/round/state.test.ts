@@ -6,11 +6,11 @@ import { TWO_DAY_CALENDAR } from "./calendar.ts";
 import type { RoundCalendar } from "./calendar.ts";
 import { roundAt, roundOf, roundsOfYear } from "./rounds.ts";
 import { ROUND_EVENTS, ROUND_STATES, ROUND_TRANSITIONS, stepsDue } from "./state.ts";
-import type { RoundRecord, RoundStage, RoundStep } from "./state.ts";
+import type { BegunRound, RoundStage, RoundStep } from "./state.ts";
 import { roundTimes } from "./times.ts";
 
 /** Takes one step as a server does; throws where the table refuses it. */
-function take(records: readonly RoundRecord[], { code, event }: RoundStep): RoundRecord[] {
+function take(records: readonly BegunRound[], { code, event }: RoundStep): BegunRound[] {
   const stage: RoundStage = records.find((one) => one.code === code)?.state ?? "planned";
   const outcome = ROUND_TRANSITIONS[stage][event];
   if ("refused" in outcome) throw new Error(`${code} ${event}: ${outcome.refused}`);
@@ -18,7 +18,7 @@ function take(records: readonly RoundRecord[], { code, event }: RoundStep): Roun
 }
 
 /** What a server must know: what is not frozen, and the newest. */
-function kept(records: readonly RoundRecord[]): RoundRecord[] {
+function kept(records: readonly BegunRound[]): BegunRound[] {
   const newest = records.toSorted((a, b) => (a.code < b.code ? 1 : -1))[0]?.code;
   return records.filter(({ code, state }) => state !== "frozen" || code === newest);
 }
@@ -181,7 +181,7 @@ describe("what must happen by now", () => {
             }),
           ]);
           let now = Date.parse(civilInstant("2019-12-20", "10:00"));
-          let records: RoundRecord[] = [];
+          let records: BegunRound[] = [];
           const taken: RoundStep[] = [];
           for (const wait of hours) {
             now += wait * 3_600_000;

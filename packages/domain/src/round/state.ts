@@ -87,8 +87,8 @@ export const ROUND_TRANSITIONS: Readonly<
   },
 };
 
-/** A round that has begun, as its record tells. */
-export interface RoundRecord {
+/** A round that has begun, and how far it has come: what a stored record says at least. */
+export interface BegunRound {
   readonly code: string;
   readonly state: RoundState;
 }
@@ -111,7 +111,7 @@ export interface RoundStep {
  * @throws RangeError for a record of a round that the calendar does not have
  */
 export function stepsDue(
-  known: readonly RoundRecord[],
+  known: readonly BegunRound[],
   now: Instant,
   calendar: RoundCalendar,
 ): RoundStep[] {

@@ -16,15 +16,15 @@ import { presentItem } from "./presenter.ts";
 
 /** 三张清单 as a workbook, of what the caller may read. */
 export function itemExportRoutes(
-  o: Pick<ItemDesk, "storage" | "time" | "audit"> & { readonly runner: TaskRunner },
+  o: Pick<ItemDesk, "storage" | "time" | "calendars" | "audit"> & { readonly runner: TaskRunner },
 ): Router {
-  const { storage, time, audit, runner } = o;
+  const { storage, audit, runner } = o;
   const router = Router();
 
   const lists: RequestHandler = async (req, res) => {
     const { state, ...filter } = parseQuery(listQuery, req);
     const caller = callerOf(res);
-    const { today, now } = todayOf(time);
+    const { today, now } = todayOf(o);
     const all = await readItems(storage, handOf(caller), filter, today);
     const records = state === undefined ? all : all.filter((one) => standsIn(one, state, today));
     const around = await aroundItems(o, caller, records);

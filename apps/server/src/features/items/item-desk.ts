@@ -65,7 +65,7 @@ export async function demandItem(
 
 /** What these items are printed with for this caller. */
 export async function aroundItems(
-  desk: Pick<ItemDesk, "storage" | "time">,
+  desk: Pick<ItemDesk, "storage" | "time" | "calendars">,
   caller: Caller,
   records: readonly StoredItem[],
 ): Promise<ItemAround> {
@@ -77,7 +77,7 @@ export async function aroundItems(
   return {
     names: namesOf(await storage.catalogue()),
     files: await readFiles(storage, evidence),
-    today: todayOf(desk.time).today,
+    today: todayOf(desk).today,
     actor: handOf(caller),
   };
 }

@@ -40,8 +40,6 @@ function momentNow(
 ): ItemMoment | null {
   const tile = board.tiles.find((one) => one.key === `${indicator}:${region}`);
   if (tile === undefined) return null;
-  const { date, round } = board.clock;
-  const code = `${date.slice(0, 4)}-R${String(round.number).padStart(3, "0")}`;
   const { light, words } = tile.light;
-  return { round: code, light, words, gap: tile.progress?.gap ?? null };
+  return { round: board.clock.round.code, light, words, gap: tile.progress?.gap ?? null };
 }

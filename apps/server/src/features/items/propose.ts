@@ -42,7 +42,7 @@ export async function proposeFrom(
     unit,
     person: unit === null ? null : personOf(unit, accounts),
     leader: leaderOf(indicator.leader, accounts),
-    dueOn: usualDeadline(o.today.today, (day) => roundOf(day)),
+    dueOn: usualDeadline(o.today.today, (day) => roundOf(day, o.today.calendar)),
     source: { kind: "light", light, words },
     standing: await standingItem(o.storage, from),
   };

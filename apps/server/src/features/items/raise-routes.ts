@@ -23,13 +23,13 @@ const lightQuery = z.strictObject({ indicator: indicatorCode, region: regionCode
 
 /** 交办: what it would say, whom it can go to, and the deed itself. */
 export function raiseRoutes(desk: ItemDesk): Router {
-  const { storage, boards, time, audit } = desk;
+  const { storage, boards, audit } = desk;
   const router = Router();
 
   const proposal: RequestHandler = async (req, res) => {
     const from = parseQuery(lightQuery, req);
     const catalogue = await storage.catalogue();
-    const today = todayOf(time);
+    const today = todayOf(desk);
     const found = await proposeFrom({ storage, boards, catalogue, today }, from);
     if (found === null) throw new Refusal("not_found");
     const answer: ItemProposal = {
@@ -73,7 +73,7 @@ export function raiseRoutes(desk: ItemDesk): Router {
     const sent = parseBody(newItem, req);
     const caller = callerOf(res);
     const catalogue = await storage.catalogue();
-    const today = todayOf(time);
+    const today = todayOf(desk);
     const proposed =
       sent.from === undefined
         ? null

@@ -31,7 +31,7 @@ export function itemRoutes(desk: ItemDesk): Router {
   const list: RequestHandler = async (req, res) => {
     const { state, ...filter } = parseQuery(listQuery, req);
     const caller = callerOf(res);
-    const { today } = todayOf(desk.time);
+    const { today } = todayOf(desk);
     const all = await readItems(storage, handOf(caller), filter, today);
     const wanted = state === undefined ? all : all.filter((one) => standsIn(one, state, today));
     const shown = wanted.slice(0, LIST_LENGTH);

@@ -30,7 +30,7 @@ export function itemStepRoutes(desk: ItemDesk): Router {
     }
     if (record.version !== sent.version) throw new Refusal("changed_meanwhile");
     await demandOwnFiles(desk.storage, caller, evidence);
-    const { now, today, round } = todayOf(desk.time);
+    const { now, today, round } = todayOf(desk);
     const checked =
       sent.changes === null
         ? { contents: null, faults: [] }

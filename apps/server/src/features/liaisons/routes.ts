@@ -96,7 +96,7 @@ export function liaisonRoutes(desk: ItemDesk): Router {
       record.body,
       record.state,
       { event, words, changes: contents },
-      { by: doerOf(caller), at: todayOf(time).now },
+      { by: doerOf(caller), at: todayOf(desk).now },
     );
     if ("refused" in outcome) throw new Refusal("step_refused", { detail: outcome.refused });
     const written = await write(caller, {
@@ -145,7 +145,7 @@ export function liaisonRoutes(desk: ItemDesk): Router {
 
   async function aroundOf(caller: Caller) {
     const actor = handOf(caller);
-    const { today } = todayOf(time);
+    const { today } = todayOf(desk);
     const items = new Map<string, number>();
     for (const record of await readItems(storage, actor, {}, today)) {
       const { liaison } = record.body;

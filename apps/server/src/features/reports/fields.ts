@@ -10,7 +10,7 @@ import {
   observationKey,
   periodEnd,
   periodKind,
-  roundSpanOf,
+  storedRoundSpanOf,
   seriesKind,
 } from "@diaodu/domain";
 import type {
@@ -73,7 +73,7 @@ export function askedOf(
   } & Pick<Around, "names" | "book">,
 ): Asked[] {
   const { names, book, calendar } = o;
-  const span = roundSpanOf(calendar);
+  const span = storedRoundSpanOf(calendar);
   const own = o.duties.filter((duty) => duty.unit === unit);
   const byKey = new Map(o.entries.map((entry) => [observationKey(entry), entry]));
   const asked = new Map<string, Asked>();
@@ -176,7 +176,7 @@ function dueOf(
     const latest = periods.toSorted(inOrder).at(-1) ?? null;
     return dueFigure(indicator, duty.basis, latest, o.today, o.calendar) ?? [];
   });
-  const span = roundSpanOf(o.calendar);
+  const span = storedRoundSpanOf(o.calendar);
   return due.toSorted((a, b) => comparePeriods(a.period, b.period, span))[0] ?? null;
 }
 

@@ -1,0 +1,52 @@
+import type { Storage } from "@diaodu/storage";
+
+/** Unseen for longer than this, a host is gone and anybody who may host may take over. [Z3] */
+export const GONE_AFTER_MS = 60_000;
+/** How seldom a host that stays is written down: three times within the minute that decides. */
+const RENEW_MS = 20_000;
+/** How long what another server wrote is believed. */
+const BELIEVE_MS = 5000;
+
+/**
+ * Whether hosts are there, across servers. Being there is no fact of the log: the server that a host
+ * is connected to renews one small value of `meta`, at most every 20 seconds, and the others read it.
+ */
+export interface HostPresence {
+  /** The host of this meeting is here now. */
+  seen(meeting: string, account: string): Promise<void>;
+  there(meeting: string, account: string): Promise<boolean>;
+}
+
+/** @param clock real time: whether somebody sits there does not follow a replay */
+export function createHostPresence(
+  storage: Pick<Storage, "meta">,
+  clock: () => Date,
+): HostPresence {
+  /** Latest known sight by meeting and account, in milliseconds; `written` and `read` bound the traffic. */
+  const known = new Map<string, { at: number; written: number; read: number }>();
+  const nameOf = (meeting: string, account: string) => `meeting.host:${meeting}:${account}`;
+
+  return {
+    async seen(meeting, account) {
+      const name = nameOf(meeting, account);
+      const at = clock().getTime();
+      const last = known.get(name);
+      const due = last === undefined || at - last.written >= RENEW_MS;
+      known.set(name, { at, written: due ? at : last.written, read: at });
+      if (due) await storage.meta.set(name, String(at));
+    },
+    async there(meeting, account) {
+      const name = nameOf(meeting, account);
+      const now = clock().getTime();
+      let sight = known.get(name);
+      const isThere = sight !== undefined && now - sight.at < RENEW_MS;
+      if (!isThere && (sight === undefined || now - sight.read >= BELIEVE_MS)) {
+        const told = Number(await storage.meta.get(name));
+        const at = Math.max(told, sight?.at ?? 0);
+        sight = { at, written: sight?.written ?? 0, read: now };
+        known.set(name, sight);
+      }
+      return sight !== undefined && now - sight.at < GONE_AFTER_MS;
+    },
+  };
+}
