@@ -122,6 +122,11 @@ describe("charts carry the figures that came in", () => {
     const option = pathOption({ ...jobs, outlook }, theme);
     expect(JSON.stringify(option.series)).toContain("[1,1100]");
     expect(JSON.stringify(option.series)).toContain("[1,100]");
+    expect(
+      pathTable({ ...jobs, outlook })
+        .rows.at(-1)
+        ?.slice(0, 2),
+    ).toEqual(["12月 预计", "1\u202f100—1\u202f200"]);
   });
 
   test("a trend names the period without a figure 未报 and draws no column for it", () => {

@@ -25,14 +25,29 @@ export function pathTable(input: PathInput, words: ChartWords = ZH_CN): ChartTab
   return {
     caption: `${input.name}（${input.unit}）`,
     columns: [words.period, words.actual, words.growth, words.plan, words.lastYear],
-    rows: input.points.map((point) => [
-      point.label,
-      point.level === null ? words.missing : numberText(point.level, input.decimals),
-      point.growth === null ? "" : signedText(point.growth, 1),
-      at(input.plan, point.t),
-      at(input.lastYear, point.t),
-    ]),
+    rows: [
+      ...input.points.map((point) => [
+        point.label,
+        point.level === null ? words.missing : numberText(point.level, input.decimals),
+        point.growth === null ? "" : signedText(point.growth, 1),
+        at(input.plan, point.t),
+        at(input.lastYear, point.t),
+      ]),
+      ...outlookRows(input, words, at),
+    ],
   };
+}
+
+/** What December is likely to bring, if someone made an outlook. */
+function outlookRows(
+  { outlook, decimals, plan, lastYear }: PathInput,
+  words: ChartWords,
+  at: (line: PathInput["plan"], t: number) => string,
+): string[][] {
+  const end = outlook?.at(-1);
+  if (end === undefined) return [];
+  const band = `${numberText(end.low, decimals)}—${numberText(end.high, decimals)}`;
+  return [[`${words.month(12)} ${words.outlook}`, band, "", at(plan, 1), at(lastYear, 1)]];
 }
 
 /** Figures of the trend chart, oldest first. */

@@ -95,6 +95,7 @@ function BigTile({ tile, isNew }: { tile: Tile; isNew: boolean }) {
             {one.words}
           </Fact>
         ))}
+        {tile.outlook ? <Fact term={zh.phone.outlook}>{tile.outlook.words}</Fact> : null}
         {tile.dispatch?.facts[0] === undefined ? null : (
           <Fact
             term={`${zh.basis.dispatch} ${tile.dispatch.periodLabel}`}
