@@ -11,13 +11,24 @@ import { openBoardStore } from "./board-store.ts";
 
 /** Everything published by 20 August 2020, as a board. */
 let board: Board;
-let folder: string;
-let storage: Storage;
-const now = new Date("2020-08-20T00:00:00Z");
-
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), "diaodu-outlook-"));
-  storage = await openStorage({ url: `file:${join(folder, "diaodu.db")}`, now: () => now });
+  board = await boardOn("2020-08-20");
+});
+
+const opened: { storage: Storage; folder: string }[] = [];
+afterAll(async () => {
+  for (const { storage, folder } of opened) {
+    await storage.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
+async function boardOn(day: string): Promise<Board> {
+  const now = new Date(`${day}T00:00:00Z`);
+  const folder = mkdtempSync(join(tmpdir(), "diaodu-outlook-"));
+  const url = `file:${join(folder, "diaodu.db")}`;
+  const storage = await openStorage({ url, now: () => now });
+  opened.push({ storage, folder });
   const { board: boardRows, ...rest } = catalogue;
   await storage.saveCatalogue({ ...rest, boardRows });
   const items = loadEvents({ dispatch: false })
@@ -27,15 +38,11 @@ beforeAll(async () => {
   const time = { now: () => now, rate: () => 1 };
   const face = { title: "两天一调度", demo: null };
   const boards = await openBoardStore({ storage, time, calendars: defaultCalendars, ...face });
-  board = boards.head();
-});
-afterAll(async () => {
-  await storage.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+  return boards.head();
+}
 
-function seen(indicator: string) {
-  const tile = board.tiles.find((one) => one.indicator === indicator);
+function seen(indicator: string, on = board) {
+  const tile = on.tiles.find((one) => one.indicator === indicator);
   if (!tile) throw new Error(`no tile of ${indicator}`);
   return { outlook: tile.outlook, outlookWhy: tile.outlookWhy };
 }
@@ -90,4 +97,15 @@ test("where the figures cannot carry an outlook, a sentence says why", () => {
       outlookWhy: "数据不足：缺少往年完整数据",
     });
   }
+});
+
+test("an outlook that stands on an earlier period than the headline says which", async () => {
+  const october = await boardOn("2020-10-20");
+  expect(seen("gdp", october).outlook?.words).toBe(
+    "预计全年 861\u202f800—986\u202f900 亿元（据上半年数值）",
+  );
+  expect(seen("new_jobs", october)).toEqual({
+    outlook: null,
+    outlookWhy: "数据不足：往年没有同期数据可比",
+  });
 });

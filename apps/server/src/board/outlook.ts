@@ -15,6 +15,7 @@ import {
 import { airCourse } from "./air-course.ts";
 import type { PeriodFacts } from "./fact-index.ts";
 import { ofYear } from "./fact-index.ts";
+import { labelOf } from "./figure.ts";
 import type { Known } from "./known.ts";
 import { YEARS_BACK } from "./known.ts";
 
@@ -52,11 +53,22 @@ export function outlookOf(input: OutlookInput): Pick<Tile, "outlook" | "outlookW
     outlook: {
       low: outlook.low.toDecimalPlaces(indicator.decimals + 1).toNumber(),
       high: outlook.high.toDecimalPlaces(indicator.decimals + 1).toNumber(),
-      words: outlookWords(indicator, outlook, targets, Number(known.on.slice(0, 4))),
+      words: `${outlookWords(indicator, outlook, targets, Number(known.on.slice(0, 4)))}${basisWords(input, headline)}`,
       methods: outlook.methods.map((seen) => foresightWords(indicator, outlook, seen)),
     },
     outlookWhy: null,
   };
+}
+
+/** A release may print the growth of nine months and the amount of six: the outlook says its own. */
+function basisWords({ known, indicator, periods }: OutlookInput, headline: PeriodFacts): string {
+  const year = periodYear(headline.period);
+  const span = storedRoundSpanOf(known.calendar);
+  const last = ofYear(periods, indicator.headline.periodKind, year).findLast(
+    (facts) => pointOf(facts, span).length > 0,
+  );
+  if (!last || last.period === headline.period) return "";
+  return `（据${labelOf(indicator, last.period)}数值）`;
 }
 
 function none(why: string): Pick<Tile, "outlook" | "outlookWhy"> {
