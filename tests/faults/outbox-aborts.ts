@@ -100,6 +100,8 @@ export async function abuseOutbox(
         }),
       pace: createPace(() => clock.now),
       random: dice.roll,
+      pause: () => Promise.resolve(),
+      stop: new AbortController().signal,
       log: { info: () => undefined, warn: () => undefined },
     };
   }

@@ -1,4 +1,5 @@
 import type { ChannelSettings, NewMessage } from "@diaodu/storage";
+import { StorageUnavailable } from "@diaodu/storage";
 import { afterEach, expect, test } from "vitest";
 import { openOutbox, robotChannel } from "../../test/outbox-world.ts";
 import type { OutboxWorld } from "../../test/outbox-world.ts";
@@ -34,6 +35,8 @@ function worker(name: string, ...ends: (Outcome | (() => Promise<Outcome>))[]) {
     },
     pace: createPace(() => world.clock.now),
     random: () => 0.5,
+    pause: () => Promise.resolve(),
+    stop: new AbortController().signal,
     log: { info: () => undefined, warn: () => undefined },
   };
   return { told, turn: () => deliverDue(delivery) };
@@ -189,6 +192,28 @@ test("a worker that was held up beyond its lease begins nothing more, and its wo
   expect(two.told).toHaveLength(3);
   expect(await states()).toEqual(["sent", "sent", "sent"]);
   for (const id of ["m1", "m2", "m3"]) expect(await log(id)).toEqual(["sent 由二号发送"]);
+});
+
+test("a database that is away after the sending is waited for, so that the message goes once", async () => {
+  world = await openOutbox();
+  await world.post([{ id: "m1" }]);
+  const { storage } = world;
+  let away = 3;
+  world = {
+    ...world,
+    storage: {
+      ...storage,
+      settleMessage: (o) => {
+        away -= 1;
+        if (away >= 0) throw new StorageUnavailable(new Error("connection terminated"));
+        return storage.settleMessage(o);
+      },
+    },
+  };
+  const one = worker("one", sent("已接收"));
+  await one.turn();
+  expect(await states()).toEqual(["sent"]);
+  expect(one.told).toHaveLength(1);
 });
 
 test("two workers at once share the messages, none goes twice", async () => {

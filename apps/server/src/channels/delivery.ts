@@ -5,6 +5,7 @@ import type {
   MessageAttempt,
   Outbox,
 } from "@diaodu/storage";
+import { StorageUnavailable } from "@diaodu/storage";
 import type { Logger } from "pino";
 import type { BusinessTime } from "../board/business-time.ts";
 import { dead } from "./channel.ts";
@@ -21,6 +22,8 @@ export const SEND_MS = 10_000;
 /** No attempt begins that could outlast it: afterwards another server may claim the message. */
 const LEASE_MS = 60_000;
 
+const SETTLE_AGAIN_MS = 1000;
+
 /** What a delivery needs; `send` makes one attempt and throws nothing. */
 export interface Delivery {
   readonly storage: Pick<Outbox, "claimMessages" | "settleMessage" | "messageAttempts"> &
@@ -32,6 +35,9 @@ export interface Delivery {
   readonly send: (channel: ChannelSettings, message: Outgoing) => Promise<Outcome>;
   readonly pace: Pace;
   readonly random: () => number;
+  readonly pause: (ms: number) => Promise<void>;
+  /** Ends the waits. */
+  readonly stop: AbortSignal;
   readonly log: Pick<Logger, "info" | "warn">;
 }
 
@@ -158,6 +164,10 @@ async function firstAttempt(o: Delivery, message: Message, now: Date): Promise<D
   return first === undefined ? now : new Date(first.at);
 }
 
+/**
+ * A database that went away after the message was sent is waited for as long as the lease of one
+ * that was claimed now would last: otherwise the message would go twice.
+ */
 async function write(
   o: Delivery,
   message: Message,
@@ -167,14 +177,24 @@ async function write(
     readonly nextAt: Date | null;
   },
 ): Promise<void> {
-  await o.storage.settleMessage({
+  const settlement = {
     id: message.id,
     worker: o.worker,
     at: o.time.now().toISOString(),
     outcome: what.outcome,
     detail: what.detail,
     nextAt: what.nextAt?.toISOString() ?? null,
-  });
+  };
+  for (let waited = 0; ; waited += SETTLE_AGAIN_MS) {
+    try {
+      await o.storage.settleMessage(settlement);
+      return;
+    } catch (error) {
+      const inVain = waited >= LEASE_MS || o.stop.aborted;
+      if (inVain || !(error instanceof StorageUnavailable)) throw error;
+      await o.pause(SETTLE_AGAIN_MS);
+    }
+  }
 }
 
 async function readChannels(storage: Delivery["storage"]): Promise<{

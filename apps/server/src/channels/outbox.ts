@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import type { Outbox, Storage } from "@diaodu/storage";
 import { deliverDue, SEND_MS } from "./delivery.ts";
 import type { Delivery } from "./delivery.ts";
@@ -25,7 +26,7 @@ const GRACE_MS = 2000;
  * by whoever comes next
  */
 export function keepOutbox(
-  o: Omit<Delivery, "storage" | "pace" | "send"> & {
+  o: Omit<Delivery, "storage" | "pace" | "send" | "pause" | "stop"> & {
     readonly storage: Delivery["storage"] &
       Pick<Outbox, "nextMessageAt"> &
       Pick<Storage, "onCommit">;
@@ -37,6 +38,8 @@ export function keepOutbox(
   const delivery: Delivery = {
     ...o,
     pace: createPace(o.realNow),
+    pause,
+    stop: breakOff.signal,
     send:
       o.send ??
       ((channel, message) =>
