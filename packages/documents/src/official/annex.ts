@@ -12,7 +12,7 @@ import { body } from "./body.ts";
 import type { Annex, AnnexColumn, AnnexTable } from "./document-model.ts";
 import { slots } from "./fonts.ts";
 import { title } from "./head.ts";
-import { COLUMN, lines } from "./page.ts";
+import { COLUMN, SIZES, lines } from "./page.ts";
 import { paragraph, text } from "./paragraph.ts";
 
 const ALIGNMENT = {
@@ -20,7 +20,9 @@ const ALIGNMENT = {
   center: AlignmentType.CENTER,
   right: AlignmentType.RIGHT,
 } as const;
-const BOLD_HEADER = { font: { ...slots("hei"), hint: "eastAsia" } };
+const HEADER = { font: { ...slots("hei"), hint: "eastAsia" } };
+/** More columns than this are set in 5号, so that amounts keep to one line. */
+const WIDE = 6;
 /** Twips left and right of a cell's text, above and below. */
 const PADDING = { left: 60, right: 60, top: 40, bottom: 40 };
 
@@ -36,15 +38,16 @@ export function annex(content: Annex, number: number | null): (Paragraph | Table
 
 function tableOf({ unitLine, columns, rows, note }: AnnexTable): (Paragraph | Table)[] {
   const widths = columnWidths(columns);
+  const size = columns.length > WIDE ? { size: SIZES.five, sizeComplexScript: SIZES.five } : {};
   const header = columns.map(({ header: label }, at) =>
-    cell(text(label, BOLD_HEADER), "center", widths[at] ?? 0),
+    cell(text(label, { ...HEADER, ...size }), "center", widths[at] ?? 0),
   );
   const table = new Table({
     rows: [
       new TableRow({ children: header, tableHeader: true, cantSplit: true }),
       ...rows.map((cells) => {
         const children = columns.map(({ align }, at) =>
-          cell(text(cells[at] ?? ""), align, widths[at] ?? 0),
+          cell(text(cells[at] ?? "", size), align, widths[at] ?? 0),
         );
         return new TableRow({ children, cantSplit: true });
       }),

@@ -71,8 +71,13 @@ export function styles(): string {
   const defaults = `<w:rPrDefault><w:rPr>${fonts(slots("body"))}<w:snapToGrid w:val="0"/><w:spacing w:val="${-CHARACTER_TRIM}"/>${size(SIZES.three)}<w:lang w:val="en-US" w:eastAsia="zh-CN"/></w:rPr></w:rPrDefault><w:pPrDefault/>`;
   const normal = `<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/><w:pPr><w:widowControl w:val="0"/><w:snapToGrid w:val="0"/><w:spacing w:line="${LINE_PITCH}" w:lineRule="exact"/><w:jc w:val="both"/></w:pPr><w:rPr>${size(SIZES.three)}</w:rPr></w:style>`;
   const table = `<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/></w:tblPr></w:style>`;
+  // The library's separators of notes, which no document of ours has, name these two.
+  const notes = ["Footnote", "Endnote"].map(
+    (note) =>
+      `<w:style w:type="character" w:styleId="${note}Reference"><w:name w:val="${note.toLowerCase()} reference"/><w:semiHidden/><w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>`,
+  );
   const own = Object.entries(LOOKS).map(([id, look]) => styleOf(id, look));
-  return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:styles xmlns:w="${MAIN}"><w:docDefaults>${defaults}</w:docDefaults>${normal}${table}${own.join("")}</w:styles>`;
+  return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:styles xmlns:w="${MAIN}"><w:docDefaults>${defaults}</w:docDefaults>${normal}${table}${notes.join("")}${own.join("")}</w:styles>`;
 }
 
 function styleOf(id: string, look: Look): string {

@@ -32,6 +32,22 @@ describe("the package", () => {
     expect(packageFaults(await packageParts(await writeOfficialDocument(GRID)))).toEqual([]);
   });
 
+  test("is found at fault where a sequence, a relationship or a type is wrong", () => {
+    const first = all(body, "pPr").find(({ children }) => children.length > 1);
+    first?.children.reverse();
+    const broken = new Map(parts);
+    broken.delete("word/footer2.xml");
+    broken.set("word/stray.bin", body);
+    const faults = packageFaults(broken);
+    first?.children.reverse();
+    expect(faults.join("\n")).toMatch(/pPr is out of order/u);
+    expect(faults).toContain("word/stray.bin has no content type");
+    expect(faults).toContain(
+      "word/_rels/document.xml.rels leads to word/footer2.xml, which is not there",
+    );
+    expect(packageFaults(parts)).toEqual([]);
+  });
+
   test("is the same, byte for byte, for the same document", async () => {
     const [one, two] = [
       await writeOfficialDocument(BULLETIN),
@@ -50,7 +66,10 @@ describe("the package", () => {
     const brought = all(part(parts, "word/styles.xml"), "style").map(
       ({ attributes }) => attributes["w:styleId"],
     );
-    const used = [...parts.values()].flatMap((root) => all(root, "pStyle"));
+    const used = [...parts.values()].flatMap((root) => [
+      ...all(root, "pStyle"),
+      ...all(root, "rStyle"),
+    ]);
     expect(used.map(({ attributes }) => attributes["w:val"])).toSatisfy((ids: string[]) =>
       ids.every((id) => brought.includes(id)),
     );
@@ -194,6 +213,21 @@ describe("the elements", () => {
     expect(widths.reduce((total, width) => total + width, 0)).toBe(8844);
     const sides = all(rows[1] ?? body, "jc").map(({ attributes }) => attributes["w:val"]);
     expect(sides).toEqual(["left", "right", "right", "center"]);
+  });
+
+  test("a table of many columns is set in smaller type", async () => {
+    const columns = Array.from({ length: 9 }, (_, at) => ({
+      header: `列${at + 1}`,
+      width: 1,
+      align: "center" as const,
+    }));
+    const table = { unitLine: null, columns, rows: [columns.map(() => "12.3")], note: null };
+    const annexes = [{ title: "附表", blocks: [], table }];
+    const wide = part(await write({ annexes }), "word/document.xml");
+    const sizes = all(all(wide, "tbl")[0] ?? wide, "sz").map(
+      ({ attributes }) => attributes["w:val"],
+    );
+    expect(new Set(sizes)).toEqual(new Set(["21"]));
   });
 
   test("a letter has no red and no rule", async () => {
