@@ -23,6 +23,8 @@ import type { BoardStore } from "./board/board-store.ts";
 import type { BusinessTime } from "./board/business-time.ts";
 import type { TrustProxy } from "./config-values.ts";
 import type { Calendars } from "./dispatch/calendar.ts";
+import { createCycle } from "./dispatch/cycle.ts";
+import type { Cycle } from "./dispatch/cycle.ts";
 import { openDocuments } from "./documents/documents.ts";
 import type { DocumentSettings } from "./documents/documents.ts";
 import { accountRoutes } from "./features/accounts/routes.ts";
@@ -96,6 +98,8 @@ export interface Application {
   readonly io: Realtime["io"];
   /** Brings the board to the log's head and tells every page. Never rejects. */
   publish(): Promise<void>;
+  /** Takes every step of a round that is due by `now`. */
+  keepRounds: Cycle["keep"];
   /** Stops taking requests, lets those under way end, closes sockets. Storage stays open. */
   close(): Promise<void>;
 }
@@ -182,6 +186,7 @@ export function createApplication(parts: ApplicationParts): Application {
   app.use(csrfDefence(settings.publicUrl), apiKeyLimit(settings.limits.api));
   app.use(healthRoutes({ storage, publisher, metrics, stopping: () => stopping }));
   app.use("/api/v1", boardRoutes(boards, settings.board));
+  const rounds = createCycle({ storage, boards, audit, publish: publisher.publish, simulated });
   const feeding = { storage, time, calendars, audit, publish: publisher.publish };
   app.use("/api/v1", batchRoutes({ ...feeding, limits: parts.batch ?? DEFAULT_BATCH }));
   app.use("/api/v1", figureRoutes({ ...feeding, simulated }));
@@ -230,6 +235,7 @@ export function createApplication(parts: ApplicationParts): Application {
     httpServer,
     io: realtime.io,
     publish: publisher.publish,
+    keepRounds: rounds.keep,
     async close() {
       stopping = true;
       stopWatching();

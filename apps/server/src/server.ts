@@ -10,10 +10,11 @@ import { createApplication } from "./application.ts";
 import { openBoardStore } from "./board/board-store.ts";
 import { realTime } from "./board/business-time.ts";
 import type { BusinessTime } from "./board/business-time.ts";
-import { keepRounds } from "./board/round-keeper.ts";
 import { keepOutbox } from "./channels/outbox.ts";
 import type { Config } from "./config.ts";
-import { defaultCalendars } from "./dispatch/calendar.ts";
+import { openCalendars } from "./dispatch/calendar.ts";
+import { keepTime } from "./dispatch/keep-time.ts";
+import { dispatchPartSource } from "./dispatch/part.ts";
 import { DEMO_LABEL, openDemo } from "./demo/demo-mode.ts";
 import type { DemoFlags } from "./demo/demo-mode.ts";
 import { admitDemoPeople } from "./demo/demo-people.ts";
@@ -50,13 +51,12 @@ export async function startServer(o: {
   const { config, log } = o;
   // The replay's clock is kept in the database that it will stamp: until it is known, real time.
   let time: BusinessTime = realTime;
-  const calendars = defaultCalendars;
   const storage = await openInstallation(config, () => time.now());
   try {
+    const calendars = await openCalendars(storage);
     const where = config.databaseUrl === null ? `目录 ${config.dataDir}` : "该数据库";
     await claimMode(storage, o.demo === null ? "real" : "demo", where);
-    const demo =
-      o.demo === null ? null : await openDemo({ storage, calendars, flags: o.demo, log });
+    const demo = o.demo === null ? null : await openDemo({ storage, flags: o.demo, log });
     time = demo?.time ?? realTime;
     // Before the board is read: a page that was just drawn should not be behind at once.
     const people = o.demo === null ? null : await admitDemoPeople(storage, realTime.now);
@@ -67,6 +67,7 @@ export async function startServer(o: {
       calendars,
       title: config.title,
       demo: demo === null ? null : DEMO_LABEL,
+      dispatch: dispatchPartSource({ storage, time, calendars }),
     });
     const setupCode = createSetupCode((await storage.administratorCount()) === 0, o.announce);
     await noteStart(storage, log);
@@ -96,12 +97,10 @@ export async function startServer(o: {
       },
     });
     const port = await listen(application.httpServer, config);
-    const stopRounds = keepRounds({
-      storage,
-      time,
-      calendars,
+    const stopRounds = keepTime({
+      keep: () => application.keepRounds(time.now()),
       everyMs: ROUND_CHECK_MS,
-      onError: (error) => log.error({ err: error }, "the round could not be opened"),
+      onError: (error) => log.error({ err: error }, "a round's step could not be taken"),
     });
     const stopOutbox = keepOutbox({
       storage,
@@ -116,7 +115,7 @@ export async function startServer(o: {
         log.error({ err: error }, "old sessions could not be removed");
       });
     }, PRUNE_MS);
-    await demo?.start();
+    await demo?.start(application.keepRounds);
 
     return {
       port,

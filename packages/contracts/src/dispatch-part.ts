@@ -80,15 +80,14 @@ export const dispatchPart = z.object({
         state: itemState,
         indicator: indicatorCode.nullable(),
         region: regionCode,
-        light: light.nullable(),
         simulated: z.boolean(),
       }),
     ),
   }),
   slips: z.object({
     open: z.int().nonnegative(),
-    /** Of the day that the board stands on, newest first, at most 8. */
-    today: z.array(
+    /** Issued since the running round began, newest first, at most 8. */
+    issued: z.array(
       z.object({
         id: z.string(),
         number: z.string(),

@@ -9,13 +9,14 @@ export async function readObservations(
   db: Reader,
   filter: ObservationFilter,
 ): Promise<StoredObservation[]> {
-  const { years, regions, indicators, periodKinds, atSeq } = filter;
+  const { years, regions, indicators, periodKinds, from, atSeq } = filter;
   if ([years, regions, indicators, periodKinds].some((list) => list?.length === 0)) return [];
   const rows = await (atSeq === undefined ? current(db) : asOf(db, atSeq))
     .where("o.year", "in", years)
     .$if(regions !== undefined, (q) => q.where("o.region", "in", regions ?? []))
     .$if(indicators !== undefined, (q) => q.where("o.indicator", "in", indicators ?? []))
     .$if(periodKinds !== undefined, (q) => q.where("o.period_kind", "in", periodKinds ?? []))
+    .$if(from !== undefined, (q) => q.where("o.period", ">=", from ?? ""))
     .orderBy("o.region")
     .orderBy("o.year")
     .orderBy("o.indicator")

@@ -120,6 +120,8 @@ export interface ObservationFilter {
   readonly regions?: readonly string[] | undefined;
   readonly indicators?: readonly string[] | undefined;
   readonly periodKinds?: readonly PeriodKind[] | undefined;
+  /** Periods whose code is this or later as text: meant for one kind, whose codes sort in time. */
+  readonly from?: string | undefined;
   /** The board as it was after this change; now when absent. */
   readonly atSeq?: number | undefined;
 }

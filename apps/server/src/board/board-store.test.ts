@@ -11,6 +11,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { openBoardStore } from "./board-store.ts";
 import type { BoardStore } from "./board-store.ts";
 import { defaultCalendars } from "../dispatch/calendar.ts";
+import { dispatchPartSource } from "../dispatch/part.ts";
 import { openDueRound } from "./round-keeper.ts";
 
 let folder: string;
@@ -31,7 +32,9 @@ afterEach(async () => {
 });
 
 async function open(): Promise<BoardStore> {
-  return openBoardStore({ storage, time, calendars: defaultCalendars, ...face });
+  const calendars = defaultCalendars;
+  const dispatch = dispatchPartSource({ storage, time, calendars });
+  return openBoardStore({ storage, time, calendars, dispatch, ...face });
 }
 
 async function seed(): Promise<void> {

@@ -1,7 +1,9 @@
 import type { Board, BusinessClock, Changes, ResetReason } from "@diaodu/contracts";
 import { CATCH_UP_LIMIT } from "@diaodu/contracts";
-import type { Storage } from "@diaodu/storage";
+import type { Change, Storage } from "@diaodu/storage";
 import type { Calendars } from "../dispatch/calendar.ts";
+import { touchesDispatch, touchesProgress } from "../dispatch/part.ts";
+import type { DispatchPartSource } from "../dispatch/part.ts";
 import { clockAt } from "./business-time.ts";
 import type { BusinessTime } from "./business-time.ts";
 import { combine } from "./catch-up.ts";
@@ -10,6 +12,8 @@ import { boardOf, foldRow, loadFold } from "./fold.ts";
 import { openDueRound } from "./round-keeper.ts";
 import { compressSnapshot } from "./snapshot-bytes.ts";
 import type { SnapshotBytes } from "./snapshot-bytes.ts";
+import { standingsOf } from "./standings.ts";
+import type { BoardStanding } from "./standings.ts";
 
 const ROWS_AT_ONCE = 200;
 /** Folded changes kept for readers that come back; a reader older than these takes the snapshot. */
@@ -28,10 +32,18 @@ export interface BoardStore {
   at(seq: number): Promise<Board | null>;
   /** The indicators of one region, at the head or as after `seq`. Null for an unknown region or seq. */
   ofRegion(region: string, seq?: number): Promise<Board | null>;
+  /** How every row stands at the head, for the round that is frozen on it. */
+  standings(): { readonly seq: number; readonly standings: readonly BoardStanding[] };
   /** What a reader at `since` lacks, synchronously: no change can slip between this and joining. */
   changes(since: number): Changes | { reset: ResetReason };
   /** Folds what the log holds beyond the head; null when there is nothing. Calls are serialised. */
   advance(): Promise<Changes | null>;
+}
+
+/** Whether the office has set another calendar. */
+function setsCalendar(row: Change): boolean {
+  if (row.kind !== "dispatch") return false;
+  return row.payload.records.some(({ kind, id }) => kind === "settings" && id === "calendar");
 }
 
 export interface BoardStoreOptions {
@@ -40,11 +52,12 @@ export interface BoardStoreOptions {
   calendars: Calendars;
   title: string;
   demo: string | null;
+  dispatch: DispatchPartSource;
 }
 
 /** Loads the head from the database's current values; the log itself is not replayed. */
 export async function openBoardStore(options: BoardStoreOptions): Promise<BoardStore> {
-  const { storage, time, calendars, title, demo } = options;
+  const { storage, time, calendars, title, demo, dispatch } = options;
   const clock = () => clockAt(time.now(), time.rate(), calendars.current());
   const face = { database: storage.databaseId, title, demo };
   await openDueRound(storage, time, calendars);
@@ -52,7 +65,8 @@ export async function openBoardStore(options: BoardStoreOptions): Promise<BoardS
     atSeq: await storage.headSeq(),
     calendar: calendars.current(),
   });
-  let head = boardOf(fold, face, clock());
+  let part = await dispatch({ atSeq: fold.seq, live: true, reported: true });
+  let head = boardOf(fold, face, clock(), part);
   let kept: FoldedChange[] = [];
   /** Seq before the oldest kept change. */
   let keptSince = fold.seq;
@@ -63,22 +77,35 @@ export async function openBoardStore(options: BoardStoreOptions): Promise<BoardS
   async function advanceOnce(): Promise<Changes | null> {
     const from = fold.seq;
     const folded: FoldedChange[] = [];
+    let moved = false;
+    let reported = false;
     for (;;) {
       const rows = await storage.changesSince(fold.seq, ROWS_AT_ONCE);
+      if (rows.some(setsCalendar)) await calendars.refresh();
       for (const row of rows) folded.push(await foldRow(fold, row, storage, calendars.current()));
+      moved ||= rows.some(touchesDispatch);
+      reported ||= rows.some(touchesProgress);
       if (rows.length < ROWS_AT_ONCE) break;
     }
-    if (folded.length === 0) return null;
+    const newest = folded.at(-1);
+    if (newest === undefined) return null;
+    if (moved) {
+      // Once for all rows of this step: it stands in the last of them, as in any catch-up.
+      const before = JSON.stringify(part);
+      part = await dispatch({ atSeq: fold.seq, live: true, reported });
+      if (JSON.stringify(part) !== before) newest.puts.push({ type: "dispatch", dispatch: part });
+    }
     kept = [...kept, ...folded];
     if (kept.length > KEPT_CHANGES) {
       kept = kept.slice(-KEPT_CHANGES);
       keptSince = (kept[0]?.seq ?? fold.seq + 1) - 1;
     }
-    head = boardOf(fold, face, clock());
+    head = boardOf(fold, face, clock(), part);
     return combine(folded, from, clock());
   }
 
   return {
+    standings: () => ({ seq: fold.seq, standings: standingsOf(fold) }),
     head: () => ({ ...head, clock: clock() }),
     clock,
     snapshot() {
@@ -101,7 +128,8 @@ export async function openBoardStore(options: BoardStoreOptions): Promise<BoardS
       }
       const calendar = calendars.current();
       const past = await loadFold(storage, { atSeq: seq, calendar });
-      const board = boardOf(past, face, clockAt(new Date(past.at), 0, calendar));
+      const lived = await dispatch({ atSeq: seq, live: false, reported: false });
+      const board = boardOf(past, face, clockAt(new Date(past.at), 0, calendar), lived);
       frozen.set(seq, board);
       const oldest = frozen.keys().next().value;
       if (frozen.size > FROZEN_BOARDS && oldest !== undefined) frozen.delete(oldest);
@@ -113,7 +141,7 @@ export async function openBoardStore(options: BoardStoreOptions): Promise<BoardS
       const regional = await loadFold(storage, { atSeq: seq ?? fold.seq, region, calendar });
       if (!regional.regions.has(region)) return null;
       const at = seq === undefined ? clock() : clockAt(new Date(regional.at), 0, calendar);
-      return boardOf(regional, face, at);
+      return boardOf(regional, face, at, null);
     },
     changes(since) {
       if (since > head.seq) return { reset: "from_the_future" };

@@ -1,21 +1,13 @@
 import type { AirDays, Bar, Tile } from "@diaodu/contracts";
-import type { Indicator, Region, Standing, StoredObservation, Target } from "@diaodu/domain";
-import {
-  freshness,
-  periodEnd,
-  periodLabel,
-  periodYear,
-  round,
-  storedRoundSpanOf,
-  standingOf,
-} from "@diaodu/domain";
+import type { Indicator, Standing, StoredObservation, Target } from "@diaodu/domain";
+import { freshness, periodEnd, periodLabel, round, storedRoundSpanOf } from "@diaodu/domain";
 import type { BoardRow } from "@diaodu/storage";
-import { airDaysOf, goodDayFacts, meanFacts, POLLUTANTS } from "./air-days.ts";
+import { airDaysOf, POLLUTANTS } from "./air-days.ts";
 import { controlBar, daysBar, growthsBar, progressBar } from "./bar.ts";
 import type { PeriodFacts } from "./fact-index.ts";
-import { headlinePeriod, tileKey } from "./fact-index.ts";
+import { tileKey } from "./fact-index.ts";
 import { toFigure } from "./figure.ts";
-import { judgedPeriod, judgedValue } from "./judged.ts";
+import { judgeRow, periodEndOf } from "./judge-row.ts";
 import type { Known } from "./known.ts";
 import { lightCardOf } from "./light-card.ts";
 import { noteOf } from "./note.ts";
@@ -42,27 +34,14 @@ export function tilesTouchedBy(
 
 /** Everything that the views say about one row of the board; null where the catalogue lacks the row. */
 export function deriveTile(known: Known, row: BoardRow): Tile | null {
-  const indicator = known.indicators.get(row.indicator);
-  const region = known.regions.get(row.region);
-  if (!indicator || !region) return null;
-  const onYear = Number(known.on.slice(0, 4));
-  const periods = periodsOf(known, indicator, region, onYear);
-  const headline = headlinePeriod(indicator, periods);
-  const year = headline ? periodYear(headline.period) : onYear;
+  const judgement = judgeRow(known, row);
+  if (judgement === null) return null;
+  const { indicator, region, onYear, year, periods, headline, target, judgedOn, standing } =
+    judgement;
   const days = indicator.family === "air" ? airDaysOf(known, region.code, year) : null;
-  // A yearly figure of last year stands beside this year's target without being judged by it.
-  const target =
-    targetOf(known.targets, row.indicator, row.region, year) ??
-    targetOf(known.targets, row.indicator, row.region, onYear);
   // Last year's figure is drawn without this year's plan and lines: it was never measured by them.
   const ownTarget = target?.year === year ? target : null;
   const plan = yearPlanOf(indicator, ownTarget);
-  const judgedOn = headline && judgedPeriod(indicator, target, headline, periods);
-  const value = judgedOn && judgedValue(indicator, target, judgedOn, periods);
-  const judged =
-    judgedOn && value !== null && (target === null || target.year === year)
-      ? standingOf({ indicator, target, value, date: periodEndOf(judgedOn, known) })
-      : null;
   const dispatch = known.facts.periods(row.indicator, row.region, ["dispatch"]).at(-1);
   const newer =
     dispatch &&
@@ -94,31 +73,22 @@ export function deriveTile(known: Known, row: BoardRow): Tile | null {
       revision: target.revision,
     },
     progress:
-      judged?.kind === "progress"
+      standing?.kind === "progress"
         ? {
-            completion: round(judged.completion, 1),
-            scheduled: round(judged.scheduled, 1),
-            gap: round(judged.gap, 1),
+            completion: round(standing.completion, 1),
+            scheduled: round(standing.scheduled, 1),
+            gap: round(standing.gap, 1),
             method: target?.path.method ?? "monthly",
           }
         : null,
-    light: lightCardOf({
-      rules: known.rules,
-      indicator,
-      target,
-      standing: judged,
-      headline,
-      judgedOn,
-      periods,
-      calendar: known.calendar,
-    }),
-    bar: barOf({ indicator, target: ownTarget, plan, standing: judged, headline, periods, days }),
+    light: lightCardOf({ rules: known.rules, calendar: known.calendar, ...judgement }),
+    bar: barOf({ indicator, target: ownTarget, plan, standing, headline, periods, days }),
     remaining:
-      judgedOn && target && judged
+      judgedOn && target && standing
         ? remainingOf({
             indicator,
             target,
-            standing: judged,
+            standing,
             headline: judgedOn,
             periods,
             days,
@@ -127,7 +97,7 @@ export function deriveTile(known: Known, row: BoardRow): Tile | null {
           })
         : [],
     note:
-      judgedOn && judgedOn !== headline && judged?.kind === "progress"
+      judgedOn && judgedOn !== headline && standing?.kind === "progress"
         ? `进度按 ${periodLabel(judgedOn.period)} 计算`
         : noteOf(indicator, headline, periods, days),
     freshness: freshnessOf(indicator, headline, known),
@@ -141,20 +111,6 @@ export function deriveTile(known: Known, row: BoardRow): Tile | null {
     ...outlookOf({ known, indicator, region, target: ownTarget, headline, periods }),
     days,
   };
-}
-
-/** Published periods, or those that daily air adds up to. */
-export function periodsOf(
-  known: Known,
-  indicator: Indicator,
-  region: Region,
-  year: number,
-): PeriodFacts[] {
-  if (indicator.kind === "days") return goodDayFacts(known, indicator, region.code, year);
-  if (indicator.kind === "average" && indicator.frequency === "day") {
-    return meanFacts(known, indicator, region.code, year);
-  }
-  return known.facts.periods(indicator.code, region.code);
 }
 
 function barOf(input: {
@@ -191,11 +147,6 @@ function freshnessOf(
   return { nextPeriodLabel: periodLabel(next), dueOn };
 }
 
-/** A cumulative figure made of days reaches to its last day, a published one to its period's end. */
-function periodEndOf(facts: PeriodFacts, { calendar }: Pick<Known, "calendar">): string {
-  return facts.throughDay ?? periodEnd(facts.period, storedRoundSpanOf(calendar));
-}
-
 function newestSeq(periods: PeriodFacts[]): number {
   return periods.reduce(
     (newest, facts) =>
@@ -220,15 +171,4 @@ function lineText(requirement: Target["base"]): string | null {
     case "none":
       return null;
   }
-}
-
-/** The target of a pair for a year; a year without one has none, whatever the year before had. */
-function targetOf(
-  targets: readonly Target[],
-  indicator: string,
-  region: string,
-  year: number,
-): Target | null {
-  const own = targets.filter((one) => one.indicator === indicator && one.region === region);
-  return own.find((one) => one.year === year) ?? null;
 }

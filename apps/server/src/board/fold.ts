@@ -12,9 +12,10 @@ import type { RoundCalendar, StoredObservation } from "@diaodu/domain";
 import { FAMILIES, FAMILY_NAMES, periodKind, storedRoundSpanOf } from "@diaodu/domain";
 import type { BoardRow, Change, ObservationFilter, Storage } from "@diaodu/storage";
 import { AirMemo } from "./air-days.ts";
-import { deriveTile, periodsOf, tilesTouchedBy } from "./derive-tile.ts";
+import { deriveTile, tilesTouchedBy } from "./derive-tile.ts";
 import { FactIndex, tileKey } from "./fact-index.ts";
 import { entriesOf } from "./feed.ts";
+import { periodsOf } from "./judge-row.ts";
 import type { Known } from "./known.ts";
 import { YEARS_BACK } from "./known.ts";
 import { rankingOf } from "./ranking.ts";
@@ -259,6 +260,7 @@ export function boardOf(
   fold: Fold,
   face: Pick<Board, "database" | "title" | "demo">,
   clock: BusinessClock,
+  dispatch: Board["dispatch"],
 ): Board {
   return {
     ...face,
@@ -269,6 +271,6 @@ export function boardOf(
     tiles: [...fold.tiles.values()],
     rankings: [...fold.rankings.values()],
     feed: fold.feed,
-    dispatch: null,
+    dispatch,
   };
 }

@@ -37,7 +37,13 @@ async function boardOn(day: string): Promise<Board> {
   await storage.bulkLoad({ items, reportedBy: "国家统计局", committedAt: now.toISOString() });
   const time = { now: () => now, rate: () => 1 };
   const face = { title: "两天一调度", demo: null };
-  const boards = await openBoardStore({ storage, time, calendars: defaultCalendars, ...face });
+  const boards = await openBoardStore({
+    storage,
+    time,
+    calendars: defaultCalendars,
+    dispatch: async () => null,
+    ...face,
+  });
   return boards.head();
 }
 

@@ -18,34 +18,3 @@ export async function openDueRound(
     committedAt: now.toISOString(),
   });
 }
-
-/** Looks every `everyMs` whether a round has begun; a server that slept writes the one it wakes in. */
-export function keepRounds(options: {
-  storage: Storage;
-  time: BusinessTime;
-  calendars: Calendars;
-  everyMs: number;
-  onError: (error: unknown) => void;
-}): () => void {
-  const { storage, time, calendars, everyMs, onError } = options;
-  let running = false;
-  let known = "";
-  async function enter(code: string): Promise<void> {
-    try {
-      await openDueRound(storage, time, calendars);
-      known = code;
-    } catch (error) {
-      onError(error);
-    }
-  }
-  const timer = setInterval(() => {
-    const code = roundOf(businessDate(time.now().getTime()), calendars.current())?.code ?? "";
-    if (running || code === known) return;
-    running = true;
-    void enter(code).finally(() => {
-      running = false;
-    });
-  }, everyMs);
-  timer.unref();
-  return () => clearInterval(timer);
-}

@@ -1,12 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { businessDate, roundOf } from "@diaodu/domain";
 import { createReplay, loadEvents, runReplay } from "@diaodu/demo";
 import type { ReplayControl, ReplayStatus } from "@diaodu/demo";
 import type { Storage } from "@diaodu/storage";
 import type { Logger } from "pino";
 import type { BusinessTime } from "../board/business-time.ts";
-import { openDueRound } from "../board/round-keeper.ts";
-import type { Calendars } from "../dispatch/calendar.ts";
 import { loadClock, saveClock } from "./clock-row.ts";
 import { listenForCommands } from "./command-rows.ts";
 import { replayIntake } from "./intake.ts";
@@ -32,7 +29,7 @@ export interface Demo {
   /** The replay's clock. */
   readonly time: BusinessTime;
   /** Begins to play; call it once the board is open. */
-  start(): Promise<void>;
+  start(keepRounds: (now: Date) => Promise<void>): Promise<void>;
   /** Finishes the release under way and saves the clock. */
   stop(): Promise<void>;
 }
@@ -43,11 +40,10 @@ export interface Demo {
  */
 export async function openDemo(o: {
   readonly storage: Storage;
-  readonly calendars: Calendars;
   readonly flags: DemoFlags;
   readonly log: Logger;
 }): Promise<Demo> {
-  const { storage, calendars, flags, log } = o;
+  const { storage, flags, log } = o;
   const replay = createReplay({
     events: loadEvents(),
     ...(flags.from === undefined ? {} : { from: flags.from }),
@@ -61,20 +57,11 @@ export async function openDemo(o: {
   let rate = 0;
   let control: ReplayControl | null = null;
   const stopping = new AbortController();
-  let round = "";
   let listening: Promise<void> = Promise.resolve();
   const tick = (status: ReplayStatus): void => {
     at = new Date(status.at);
     rate = status.state === "running" ? status.speed : 0;
   };
-
-  /** The round stands in the log before the first figure released in it. */
-  async function enterRound(released: string): Promise<void> {
-    const code = roundOf(businessDate(released), calendars.current())?.code ?? "";
-    if (code === round) return;
-    await openDueRound(storage, { now: () => new Date(released) }, calendars);
-    round = code;
-  }
 
   async function listen(play: ReplayControl): Promise<void> {
     const listener = await listenForCommands(storage, async (command) => {
@@ -92,11 +79,12 @@ export async function openDemo(o: {
 
   return {
     time: { now: () => at, rate: () => rate },
-    async start() {
+    async start(keepRounds) {
       const play = await runReplay({
         replay,
         submit: async (observations, meta) => {
-          await enterRound(meta.committedAt);
+          // The rounds up to it stand in the log before a figure released in the last of them.
+          await keepRounds(new Date(meta.committedAt));
           await intake(observations, meta);
         },
         loadClock: () => loadClock(storage),

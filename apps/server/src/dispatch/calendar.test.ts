@@ -19,7 +19,7 @@ const weekly: RoundCalendar = {
 let calendar = daily;
 let world: World;
 beforeAll(async () => {
-  world = await openWorld({ calendars: { current: () => calendar } });
+  world = await openWorld({ calendars: { current: () => calendar, refresh: async () => {} } });
 });
 afterAll(() => world.close());
 

@@ -10,7 +10,7 @@ export interface RoundStanding {
   readonly light: Light;
   /** `落后序时进度 3.2 个百分点`. */
   readonly words: string;
-  /** Signed gap in the standing's own unit (points, days, percent over); positive is good; null unjudged. Unrounded, plain decimal. */
+  /** Signed gap in the standing's own unit (points, days, percent over); positive is good; null unjudged. A plain decimal of nine places at most. */
   readonly gap: string | null;
   /** Period and value of the figure that was judged; null where there was none. */
   readonly period: string | null;

@@ -23,6 +23,7 @@ export interface SeriesBook {
 const SLOW_YEARS = 3;
 /** Thirteen days lie within these. */
 const FAST_DAYS = 45;
+const SLOW_KINDS = ["month", "quarter", "year", "ytd"] as const satisfies readonly PeriodKind[];
 
 /**
  * Reads what is published of `wanted`, as far back as a jump looks from each one's day: years of
@@ -34,14 +35,16 @@ export async function readSeries(
 ): Promise<SeriesBook> {
   const lists = new Map<string, StoredObservation[]>();
   const current = new Map<string, StoredObservation>();
-  for (const fast of [true, false]) {
-    const some = wanted.filter(({ kind }) => isFast(kind) === fast);
+  for (const kinds of [["day"], ["round"], SLOW_KINDS] as const) {
+    const some = wanted.filter(({ kind }) => kinds.some((one) => one === kind));
     if (some.length === 0) continue;
+    const since = some.map(({ on }) => addDays(on, -FAST_DAYS)).toSorted()[0];
     const found = await storage.observations({
       years: [...new Set(some.flatMap(({ kind, on }) => yearsBack(kind, on)))],
       regions: distinct(some.map(({ region }) => region)),
       indicators: distinct(some.map(({ indicator }) => indicator)),
       periodKinds: distinct(some.map(({ kind }) => kind)),
+      from: kinds[0] === "day" ? since : undefined,
     });
     for (const one of found) {
       const key = seriesKey({ ...one, kind: periodKind(one.period) });
@@ -72,10 +75,6 @@ export function seriesAround(
   // A round's year is enough: its days would take a calendar.
   const on = kind === "round" ? `${period.slice(0, 4)}-12-31` : periodEnd(period);
   return { indicator, region, basis, measure, kind, on };
-}
-
-function isFast(kind: PeriodKind): boolean {
-  return kind === "day" || kind === "round";
 }
 
 function yearsBack(kind: PeriodKind, on: PlainDate): number[] {

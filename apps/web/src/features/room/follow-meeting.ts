@@ -40,10 +40,7 @@ export function newerMeeting(
 }
 
 /** Follows a meeting for as long as somebody looks; every reconnection joins anew. */
-export function followMeeting(
-  request: JoinMeeting,
-  onState: (state: RoomState) => void,
-): RoomLine {
+export function followMeeting(request: JoinMeeting, onState: (state: RoomState) => void): RoomLine {
   const socket: Socket<MeetingServerEvents, MeetingClientEvents> = io("/meeting", {
     transports: ["websocket", "polling"],
     tryAllTransports: true,

@@ -1,0 +1,212 @@
+import {
+  businessDate,
+  ROUND_TRANSITIONS,
+  roundAt,
+  roundTimes,
+  stepsDue,
+  stepsOf,
+} from "@diaodu/domain";
+import type { Instant, RoundStep } from "@diaodu/domain";
+import type {
+  AnyRecordStep,
+  NewMessage,
+  RoundRecord,
+  Storage,
+  StoredRecord,
+} from "@diaodu/storage";
+import type { RoundStanding } from "@diaodu/domain";
+import type { Auditor } from "../access/audit.ts";
+import { SYSTEM } from "../access/audit.ts";
+import type { BoardStore } from "../board/board-store.ts";
+import { findGaps } from "./freeze.ts";
+import { messagesOf, reminderNotice } from "./notices.ts";
+import { unitProgress } from "./progress.ts";
+import { readSettings } from "./stored-settings.ts";
+import type { DispatchSettings } from "./stored-settings.ts";
+
+export interface CycleParts {
+  readonly storage: Storage;
+  readonly boards: Pick<BoardStore, "standings">;
+  readonly audit: Auditor;
+  /** Brings the board to the log's head and tells every page. */
+  readonly publish: () => Promise<void>;
+  /** Everything of a demonstration is invented. */
+  readonly simulated: boolean;
+}
+
+/** The life of rounds: what time asks for is done once, in order, by whichever server comes first. */
+export interface Cycle {
+  /** Takes every step that is due by `now`. Calls are serialised. @throws what the storage throws */
+  keep(now: Date): Promise<void>;
+}
+
+/** What one step writes beside the round's own record. */
+interface Beside {
+  readonly round: Partial<RoundRecord>;
+  readonly steps: readonly AnyRecordStep[];
+  readonly standings?: readonly RoundStanding[];
+  readonly messages: readonly NewMessage[];
+}
+
+/** The rounds that any step may still touch: those not frozen, and the newest. */
+const RECENT = 8;
+const BY = { accountId: null, name: "系统" } as const;
+
+export function createCycle(parts: CycleParts): Cycle {
+  const { storage, audit, publish } = parts;
+  let running: Promise<void> = Promise.resolve();
+  /** Nothing is due before this instant, as far as the last look could tell. */
+  let quietUntil: Instant = "";
+
+  async function keepTo(now: Date): Promise<void> {
+    const at = now.toISOString();
+    if (at < quietUntil) return;
+    for (;;) {
+      const settings = await readSettings(storage);
+      const records = await storage.records("round", { limit: RECENT });
+      const known = records.map(({ id, state }) => ({ code: id, state }));
+      const [step] = stepsDue(known, at, settings.calendar);
+      if (step === undefined) {
+        quietUntil = nextInstant(known, at, settings);
+        return;
+      }
+      await take(step, records.find(({ id }) => id === step.code) ?? null, at, settings);
+      await publish();
+    }
+  }
+
+  /** One transaction. Where another server was faster, nothing is written and the next look finds its step. */
+  async function take(
+    step: RoundStep,
+    stored: StoredRecord<"round"> | null,
+    at: string,
+    settings: DispatchSettings,
+  ): Promise<void> {
+    const outcome = ROUND_TRANSITIONS[stored?.state ?? "planned"][step.event];
+    if ("refused" in outcome) throw new Error(`round ${step.code}: ${outcome.refused}`);
+    const round = roundAt(step.code, settings.calendar);
+    // Time enters the board as a row of its own: the fold moves on with it.
+    if (step.event === "open") {
+      await storage.openRound({ code: round.code, start: round.start, committedAt: at });
+    }
+    const beside = await besideOf(step, at, settings);
+    const body: RoundRecord = {
+      ...(stored?.body ?? firstBody(round, settings)),
+      state: outcome.to,
+      steps: [...(stored?.body.steps ?? []), { event: step.event, due: step.at, at }],
+      ...beside.round,
+    };
+    await storage.writeRecords({
+      steps: [
+        {
+          kind: "round",
+          id: round.code,
+          basedOn: stored?.version ?? 0,
+          state: outcome.to,
+          event: step.event,
+          words: null,
+          evidence: [],
+          body,
+        },
+        ...beside.steps,
+      ],
+      standings: beside.standings,
+      messages: beside.messages,
+      by: BY,
+      at,
+      audit: audit.entry(SYSTEM, {
+        action: `round.${step.event}`,
+        object: `round:${round.code}`,
+        detail: { due: step.at, slips: beside.steps.length },
+      }),
+    });
+  }
+
+  async function besideOf(
+    step: RoundStep,
+    at: string,
+    settings: DispatchSettings,
+  ): Promise<Beside> {
+    if (step.event === "open") return NOTHING;
+    const catalogue = await storage.catalogue();
+    const today = businessDate(at);
+    const round = roundAt(step.code, settings.calendar);
+    const asOf = { now: at, today, round, calendar: settings.calendar };
+    const progress = await unitProgress(storage, catalogue, asOf);
+    if (step.event === "cut_off") return { ...NOTHING, round: { atCutOff: progress } };
+    if (step.event === "close") return { ...NOTHING, round: { atClose: progress } };
+    if (step.event === "remind") {
+      const dueText = clockText(roundTimes(round, settings.calendar).dueAt);
+      const messages = progress
+        .filter(({ asked, reported }) => reported < asked)
+        .flatMap(({ unit, asked, reported }) =>
+          messagesOf(
+            reminderNotice({ ...round, dueText }, unit, asked - reported),
+            settings.channels,
+            at,
+          ),
+        );
+      return { ...NOTHING, messages };
+    }
+    await publish();
+    const { seq, standings } = parts.boards.standings();
+    const found = await findGaps({
+      storage,
+      catalogue,
+      settings,
+      round: step.code,
+      today,
+      at,
+      standings,
+      progress,
+      simulated: parts.simulated,
+    });
+    return { round: { frozenSeq: seq }, ...found };
+  }
+
+  return {
+    keep(now) {
+      running = running.then(
+        () => keepTo(now),
+        () => keepTo(now),
+      );
+      return running;
+    },
+  };
+}
+
+/** When the next step of these rounds is due: none is before it, whatever the office sets meanwhile. */
+function nextInstant(
+  known: readonly { code: string; state: RoundRecord["state"] }[],
+  now: Instant,
+  { calendar }: DispatchSettings,
+): Instant {
+  const later = known.flatMap(({ code, state }) => {
+    const round = roundAt(code, calendar);
+    const own = stepsOf(round, state, calendar).map(({ at }) => at);
+    return [...own, roundTimes(round, calendar).closesAt].filter((at) => at > now);
+  });
+  return later.toSorted()[0] ?? "";
+}
+
+/** `17:00`, as clocks in the city show an instant. */
+function clockText(instant: Instant): string {
+  return new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(11, 16);
+}
+
+const NOTHING: Beside = { round: {}, steps: [], messages: [] };
+
+function firstBody(round: ReturnType<typeof roundAt>, settings: DispatchSettings): RoundRecord {
+  return {
+    code: round.code,
+    number: round.number,
+    start: round.start,
+    end: round.end,
+    dueAt: roundTimes(round, settings.calendar).dueAt,
+    state: "open",
+    steps: [],
+    atCutOff: null,
+    atClose: null,
+    frozenSeq: null,
+  };
+}
