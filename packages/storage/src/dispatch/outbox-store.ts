@@ -39,6 +39,11 @@ export function outboxOf(engine: Engine): Outbox {
       return messagesOf(db, rows);
     },
 
+    message: async (id) => {
+      const rows = await db.selectFrom("message").selectAll().where("id", "=", id).execute();
+      return (await messagesOf(db, rows))[0] ?? null;
+    },
+
     messageAttempts: async (ids) => {
       if (ids.length === 0) return [];
       const rows = await db

@@ -81,6 +81,8 @@ export interface Outbox {
     readonly about?: { readonly kind: string; readonly id: string } | undefined;
     readonly limit?: number | undefined;
   }): Promise<Message[]>;
+  /** One message; null for what was never stored. */
+  message(id: string): Promise<Message | null>;
   /** By message, then in their order. */
   messageAttempts(ids: readonly string[]): Promise<MessageAttempt[]>;
   /**

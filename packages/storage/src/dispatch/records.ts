@@ -145,7 +145,9 @@ export interface DispatchRecords {
   /** Every version, oldest first; empty for what never was. */
   recordHistory<K extends RecordKind>(kind: K, id: string): Promise<StoredRecord<K>[]>;
   /**
-   * @throws RangeError without steps, where one record is named twice, or where a number is drawn
+   * Messages alone, of no step, are a change that names no record.
+   *
+   * @throws RangeError without steps and messages, where one record is named twice, or where a number is drawn
    *   for a kind that has none
    */
   writeRecords(o: {

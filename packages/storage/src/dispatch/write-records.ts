@@ -28,7 +28,7 @@ const NUMBERED: ReadonlySet<RecordKind> = new Set(["slip", "bulletin"]);
  * at once have no row to lock: the key of the version lets one through, the other runs again.
  */
 export function writeRecords(ground: Ground, o: Write): Promise<RecordsResult> {
-  checkSteps(o.steps);
+  checkSteps(o);
   const { engine } = ground;
   return commit(ground, async (tx, append): Promise<RecordsResult> => {
     const conflicts = await conflictsOf(engine, tx, o.steps);
@@ -46,8 +46,10 @@ export function writeRecords(ground: Ground, o: Write): Promise<RecordsResult> {
   });
 }
 
-function checkSteps(steps: readonly AnyRecordStep[]): void {
-  if (steps.length === 0) throw new RangeError("at least one step");
+function checkSteps({ steps, messages = [] }: Write): void {
+  if (steps.length === 0 && messages.length === 0) {
+    throw new RangeError("at least one step or message");
+  }
   const seen = new Set<string>();
   for (const step of steps) {
     const key = recordKey(step);

@@ -35,6 +35,17 @@ export function outboxContract(
     });
 
   describe("a message", () => {
+    test("is stored alone as well, and found by its id", async () => {
+      const storage = await fresh();
+      await written(storage, [], { messages: [message({ id: "test:wecom" })] });
+      expect(await storage.headSeq()).toBe(1);
+      expect(await storage.changesSince(0)).toMatchObject([
+        { kind: "dispatch", payload: { records: [] } },
+      ]);
+      expect(await storage.message("test:wecom")).toMatchObject({ id: "test:wecom", seq: 1 });
+      expect(await storage.message("other")).toBeNull();
+    });
+
     test("is stored with what it tells of and waits for its time", async () => {
       const storage = await fresh();
       const late = message({ id: "m2", notBefore: "2020-07-16T11:00:00+08:00" });
