@@ -36,6 +36,7 @@ import { catalogueImportRoutes } from "./features/catalogue/import-routes.ts";
 import { catalogueRoutes } from "./features/catalogue/routes.ts";
 import { createMetrics } from "./features/health/metrics.ts";
 import { healthRoutes } from "./features/health/routes.ts";
+import { inboxRoutes } from "./features/inbox/routes.ts";
 import { itemRoutes } from "./features/items/routes.ts";
 import { liaisonRoutes } from "./features/liaisons/routes.ts";
 import { DEFAULT_BATCH } from "./features/observations/batch-limits.ts";
@@ -44,6 +45,8 @@ import { batchRoutes } from "./features/observations/batch-routes.ts";
 import { createHostPresence } from "./features/meetings/presence.ts";
 import { meetingRoutes } from "./features/meetings/routes.ts";
 import { figureRoutes } from "./features/reports/routes.ts";
+import { settingsRoutes } from "./features/settings/routes.ts";
+import { slipRoutes } from "./features/slips/routes.ts";
 import { screenRoutes } from "./features/screens/routes.ts";
 import { sessionRoutes } from "./features/session/routes.ts";
 import { sessionsRoutes } from "./features/sessions/routes.ts";
@@ -200,6 +203,7 @@ export function createApplication(parts: ApplicationParts): Application {
   app.use("/api/v1", documents.router);
   const cycle = { ...feeding, simulated, boards, newId: randomUUID };
   app.use("/api/v1", itemRoutes(cycle), liaisonRoutes(cycle));
+  app.use("/api/v1", slipRoutes(cycle), inboxRoutes(cycle), settingsRoutes(cycle));
   app.use(
     "/api/v1",
     sessionRoutes(access),

@@ -11,6 +11,7 @@ import type { HostileRequest, Known } from "./hostile-requests.ts";
 import { makeAccount, PASSWORD } from "./people.ts";
 import type { StoredRows } from "./stored-rows.ts";
 import { raiseItem } from "./items.ts";
+import { issueSlip } from "./slips.ts";
 import { bodyOf, item, ROUND } from "./units.ts";
 import { figure, submissionOf } from "./world.ts";
 import type { World } from "./world.ts";
@@ -125,6 +126,32 @@ function shown({ headers, body }: HostileRequest): string {
   return JSON.stringify([headers, text]);
 }
 
+const SPELL = {
+  from: "1900-01-01",
+  interval: 2,
+  counting: "calendar",
+  cutOff: "17:00",
+  remindHours: 2,
+  freezeAt: "09:00",
+};
+const WORDING = {
+  slipMark: "德调督",
+  bulletinMark: "德调通",
+  redHead: null,
+  signed: "市调度办",
+  to: "各单位",
+  copies: null,
+  templates: {},
+};
+const ROBOT = {
+  id: "wecom",
+  name: "企业微信",
+  enabled: true,
+  quiet: { from: "22:00", to: "07:00" },
+  units: ["finance"],
+  way: { kind: "wecom", url: "https://robot.example/send?key=1" },
+};
+
 /** Somebody, something reported, and what the routes would take of them. */
 async function furnish(world: World): Promise<Known> {
   const victim = await makeAccount(world, "victim", ["reporter"]);
@@ -148,6 +175,7 @@ async function furnish(world: World): Promise<Known> {
   const entry = submitted.kind === "committed" ? submitted.entries[0] : undefined;
   if (entry === undefined) throw new Error(submitted.kind);
   const raised = await raiseItem(world);
+  const slip = await issueSlip(world);
   const api = (path: string) => `/api/v1${path}`;
   const { indicator, region, period, basis, measure } = item();
   const figureKey = { indicator, region, period, basis, measure };
@@ -160,6 +188,9 @@ async function furnish(world: World): Promise<Known> {
       key,
       entry.id,
       raised,
+      slip,
+      "calendar",
+      "wecom",
       "00000000-0000-4000-8000-000000000000",
       "finance",
       indicator,
@@ -260,6 +291,29 @@ async function furnish(world: World): Promise<Known> {
         { version: 1, event: "amend", changes: { plan: "贴息" } },
         { version: 2, event: "end", words: "完成" },
       ],
+      [`POST ${api("/slips")}`]: [
+        { rung: "order", about: { kind: "unit", unit: "finance" }, title: "报送", words: "核实" },
+        { rung: "talk", about: { kind: "item", item: raised }, title: "事项", words: "催办" },
+      ],
+      [`POST ${api("/slips/:id/steps")}`]: [
+        { version: 1, event: "read" },
+        { version: 1, event: "answer", words: "已部署", evidence: [entry.id] },
+        { version: 2, event: "send_back", words: "缺措施" },
+        { version: 1, event: "withdraw", words: "发错" },
+      ],
+      [`POST ${api("/inbox/read")}`]: [{ ids: [`${slip}:product`] }],
+      [`PUT ${api("/settings/calendar")}`]: [
+        { version: 0, reason: "试", body: { spells: [SPELL], days: [] } },
+      ],
+      [`PUT ${api("/settings/ladder")}`]: [
+        { version: 0, reason: "试", body: { ladders: [{ validFrom: "2020-08-01", rules: [] }] } },
+      ],
+      [`PUT ${api("/settings/wording")}`]: [{ version: 0, reason: "试", body: WORDING }],
+      [`PUT ${api("/settings/channels")}`]: [
+        { version: 0, reason: "试", body: { channels: [ROBOT], address: "https://a.example" } },
+        { version: 1, reason: "试", body: { channels: [], address: null } },
+      ],
+      [`POST ${api("/settings/channels/:id/test")}`]: [{ unit: "finance" }],
       [`PUT ${api("/catalogue/units/:code")}`]: [
         { definition: { code: "finance", name: "财政局", contact: null }, reason: "试" },
       ],
@@ -283,6 +337,8 @@ async function furnish(world: World): Promise<Known> {
         `indicator=${indicator}&region=${region}&period=${encodeURIComponent(period)}`,
       ],
       [api("/items")]: ["", "state=open&mine=1", "unit=finance"],
+      [api("/slips")]: ["", "state=late&rung=notice", "unit=finance"],
+      [api("/messages")]: ["", "state=sent&channel=product"],
       [api("/items/proposal")]: [`indicator=${indicator}&region=${region}`],
       [api("/catalogue/history")]: ["kind=units&code=finance"],
       [api("/catalogue/import")]: ["mode=preview", "mode=apply&reason=x"],

@@ -167,6 +167,8 @@ export const settingsHistory = z.object({
 /** A file of override days as it was read; nothing is stored. */
 export const dayFile = z.object({ days: z.array(dayOverride) });
 
+/** By mail the unit chooses the addresses. */
+export const channelTestRequest = z.strictObject({ unit: unitCode.nullable().default(null) });
 export const channelTest = z.object({ seq, message: z.string() });
 export const channelTestResult = z.object({
   state: z.enum(["waiting", "sent", "dead"]),

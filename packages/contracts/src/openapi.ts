@@ -8,6 +8,8 @@ import { ITEM_PATHS } from "./openapi/items.ts";
 import type { Json } from "./openapi/parts.ts";
 import { REPORT_PATHS } from "./openapi/reports.ts";
 import { SESSION_PATHS } from "./openapi/session.ts";
+import { SETTINGS_PATHS } from "./openapi/settings.ts";
+import { SLIP_PATHS } from "./openapi/slips.ts";
 
 /** The API as one OpenAPI 3.1 document, made from the schemas that validate. */
 export function openapi(server: { readonly version: string }): Json {
@@ -29,6 +31,8 @@ export function openapi(server: { readonly version: string }): Json {
       ...FILE_PATHS,
       ...ITEM_PATHS,
       ...MEETING_PATHS,
+      ...SLIP_PATHS,
+      ...SETTINGS_PATHS,
     },
     components: {
       schemas: schemas(),

@@ -27,6 +27,10 @@ const ASKED: Readonly<Record<string, readonly Action[]>> = {
   "/api/v1/reports": ["report.read", "report.write"],
   "/api/v1/items": ["cycle.read", "item.raise"],
   "/api/v1/liaisons": ["cycle.read", "liaison.write", "liaison.note"],
+  "/api/v1/slips": ["cycle.read", "slip.manage"],
+  "/api/v1/messages": ["slip.manage"],
+  "/api/v1/inbox": ["session.own"],
+  "/api/v1/settings": ["settings.read", "settings.write", "channel.write"],
   "/api/v1/attachments": ["report.read", "report.write"],
   "/api/v1/imports": ["report.write"],
   "/api/v1/figures": ["figure.return"],
@@ -48,6 +52,7 @@ const READS: readonly Action[] = [
   "audit.read",
   "catalogue.read",
   "meeting.read",
+  "settings.read",
 ];
 
 let worlds: Record<"open" | "closed", World>;

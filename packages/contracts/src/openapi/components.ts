@@ -5,6 +5,9 @@ import { changeItem, changes } from "../changes.ts";
 import * as imports from "../imports.ts";
 import * as meetings from "../meetings.ts";
 import * as items from "../items.ts";
+import * as inbox from "../inbox.ts";
+import * as settings from "../dispatch-settings.ts";
+import * as slips from "../slips.ts";
 import * as liaisons from "../liaisons.ts";
 import { observationInput, revisions, submission, submissionAnswer } from "../observations.ts";
 import { problem } from "../problem.ts";
@@ -85,6 +88,26 @@ const COMPONENTS = {
   Tile: tile,
   TotpOffer: session.totpOffer,
   VersionOnly: accounts.versionOnly,
+  CalendarChange: settings.calendarChange,
+  ChannelTest: settings.channelTest,
+  ChannelTestRequest: settings.channelTestRequest,
+  ChannelTestResult: settings.channelTestResult,
+  ChannelsChange: settings.channelsChange,
+  DayFile: settings.dayFile,
+  DispatchSettings: settings.dispatchSettings,
+  Inbox: inbox.inbox,
+  InboxRead: inbox.inboxRead,
+  InboxReadAnswer: inbox.inboxReadAnswer,
+  LadderChange: settings.ladderChange,
+  MessageAttempts: slips.messageAttempts,
+  MessageRows: slips.messageRows,
+  NewSlip: slips.newSlip,
+  SettingsHistory: settings.settingsHistory,
+  SlipAnswer: slips.slipAnswer,
+  SlipDetail: slips.slipDetail,
+  SlipStepRequest: slips.slipStepRequest,
+  Slips: slips.slips,
+  WordingChange: settings.wordingChange,
   ...FEED_COMPONENTS,
 } as const;
 

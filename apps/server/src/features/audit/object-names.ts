@@ -15,6 +15,12 @@ const SINGLE: Readonly<Record<string, string>> = {
   items: "事项清单",
   liaisons: "包联清单",
   people: "可交办人员",
+  slips: "督办清单",
+  messages: "送达记录",
+  "settings:calendar": "调度日历",
+  "settings:ladder": "督办规则",
+  "settings:wording": "公文用语",
+  "settings:channels": "消息渠道",
 };
 
 /** Names as they are now: a log keeps codes, and whoever reads it knows people by name. */
@@ -84,6 +90,12 @@ export async function objectNames(
         return "导入文件";
       case "item":
         return `事项 ${rest}`;
+      case "slip":
+        return `督办单据 ${rest}`;
+      case "message":
+        return `消息 ${rest}`;
+      case "channel":
+        return `消息渠道 ${rest}`;
       case "liaison":
         return `包联 ${rest}`;
       case "attachment":

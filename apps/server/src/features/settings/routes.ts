@@ -3,12 +3,11 @@ import type { RequestHandler } from "express";
 import {
   calendarChange,
   channelsChange,
+  channelTestRequest,
   ladderChange,
-  unitCode,
   wordingChange,
 } from "@diaodu/contracts";
 import type { ChannelTest, ChannelTestResult, DayFile } from "@diaodu/contracts";
-import { z } from "zod";
 import { callerOf, doerOf } from "../../access/caller.ts";
 import { guard } from "../../access/guard.ts";
 import { jsonBody, parseBody } from "../../http/json-body.ts";
@@ -90,7 +89,7 @@ export function settingsRoutes(desk: SettingsDesk): Router {
 
   /** A message like any other, of nothing but itself: what it meets, a slip would meet. */
   const test: RequestHandler = async (req, res) => {
-    const { unit } = parseBody(testRequest, req);
+    const { unit } = parseBody(channelTestRequest, req);
     const caller = callerOf(res);
     const { body } = await readStanding(desk, "channels");
     const channel = body.channels.find(({ id }) => id === idOf(req));
@@ -168,5 +167,3 @@ export function settingsRoutes(desk: SettingsDesk): Router {
   router.all("/settings/channels/:id/test/:message", methodNotAllowed("GET", "HEAD"));
   return router;
 }
-
-const testRequest = z.strictObject({ unit: unitCode.nullable().default(null) });
