@@ -25,19 +25,44 @@ const PERSON = {
   "origin.persons": "all",
   "session.own": "all",
   "catalogue.read": "all",
+  "meeting.join": "all",
 };
+/** Whoever works on items and slips also reads what was met about and what was made known. */
+const CYCLE = { "cycle.read": "own", "meeting.read": "all", "bulletin.read": "all" };
 
 test.each<[Role, Record<string, string>]>([
   ["anonymous", OPEN],
-  ["public", { ...OPEN, ...BOARD, "board.export": "all" }],
-  ["screen", { ...OPEN, ...BOARD }],
-  ["viewer", PERSON],
-  ["leader", { ...PERSON, "figure.return": "own" }],
-  ["reporter", { ...PERSON, "report.read": "own", "report.write": "own" }],
+  ["public", { ...OPEN, ...BOARD, "board.export": "all", "meeting.join": "all" }],
+  ["screen", { ...OPEN, ...BOARD, "meeting.join": "all" }],
+  ["viewer", { ...PERSON, "bulletin.read": "all" }],
+  [
+    "leader",
+    {
+      ...PERSON,
+      ...CYCLE,
+      "figure.return": "own",
+      "item.raise": "own",
+      "item.check": "own",
+      "liaison.note": "own",
+      "meeting.host": "all",
+    },
+  ],
+  [
+    "reporter",
+    {
+      ...PERSON,
+      ...CYCLE,
+      "report.read": "own",
+      "report.write": "own",
+      "item.work": "own",
+      "slip.answer": "own",
+    },
+  ],
   [
     "reviewer",
     {
       ...PERSON,
+      ...CYCLE,
       "report.read": "own",
       "report.publish": "own",
       "report.return": "own",
@@ -48,10 +73,21 @@ test.each<[Role, Record<string, string>]>([
     "dispatch_office",
     {
       ...PERSON,
+      ...CYCLE,
       "report.read": "all",
       "report.return": "all",
       "figure.return": "all",
       "screen.pair": "all",
+      "cycle.read": "all",
+      "item.raise": "all",
+      "item.check": "all",
+      "slip.manage": "all",
+      "liaison.write": "all",
+      "liaison.note": "all",
+      "meeting.host": "all",
+      "bulletin.write": "all",
+      "settings.read": "all",
+      "settings.write": "all",
     },
   ],
   [
@@ -75,6 +111,8 @@ test.each<[Role, Record<string, string>]>([
       "account.write": "all",
       "api_key.read": "all",
       "screen.pair": "all",
+      "settings.read": "all",
+      "channel.write": "all",
     },
   ],
   [
