@@ -5,6 +5,8 @@ import { ME_KEY } from "./me.ts";
 
 /** Everything that a report's progress may change on a screen is asked for under this key. */
 export const REPORTS_KEY = ["reports"] as const;
+/** Records of the dispatch cycle: `[...CYCLE_KEY, "item"]` and so on by kind. */
+export const CYCLE_KEY = ["cycle"] as const;
 export const ORIGIN_KEY = ["origin"] as const;
 
 /** How long after the server closed the line it is asked again. */
@@ -47,6 +49,7 @@ export function startOfficeLive(o: {
     readAgain(REPORTS_KEY);
     readAgain(ORIGIN_KEY);
   });
+  socket.on("cycle", ({ kind }) => readAgain([...CYCLE_KEY, kind]));
   socket.on("access", () => readAgain(ME_KEY));
   socket.on("disconnect", (reason) => {
     o.onConnected(false);

@@ -9,7 +9,7 @@ export const office = {
     review: "审核",
     progress: "进度",
   },
-  groups: { figures: "数据", administration: "管理" },
+  groups: { figures: "数据", dispatch: "调度", administration: "管理" },
   signOut: "退出登录",
   signingOut: "正在退出…",
   loading: "正在读取…",

@@ -75,7 +75,7 @@ function Pages({ sections }: { sections: readonly Section[] }) {
   );
 }
 
-const GROUPS = ["figures", "administration"] as const;
+const GROUPS = ["figures", "dispatch", "administration"] as const;
 
 function SectionMenu(props: { sections: readonly Section[]; onChosen?: () => void }) {
   const [here, go] = useLocation();

@@ -4,12 +4,13 @@ import { lazy, type ComponentType } from "react";
 import { offers } from "../../api/me.ts";
 import { office } from "../../strings/zh-CN-office.ts";
 import { ADMINISTRATION } from "./administration.ts";
+import { DISPATCH } from "./dispatch.ts";
 
 /** One entry of the side menu: an address below `/office` and the page that stands there. */
 export interface Section {
   readonly path: string;
   readonly label: string;
-  readonly group: "figures" | "administration";
+  readonly group: "figures" | "dispatch" | "administration";
   /** Offered to whoever has any reach for it. */
   readonly action: Action;
   readonly Page: ComponentType;
@@ -47,6 +48,7 @@ export const SECTIONS: readonly Section[] = [
       import("./progress/ProgressPage.tsx").then((m) => ({ default: m.ProgressPage })),
     ),
   },
+  ...DISPATCH,
   ...ADMINISTRATION,
 ];
 

@@ -1,11 +1,10 @@
-import { Button, Input, Radio, App } from "antd";
-import { useRef, useState } from "react";
-import { useApi } from "../../../api/api.ts";
-import { wordsOf } from "../../../api/problem.ts";
+import { Button, Input, Radio } from "antd";
+import { useRef } from "react";
 import type { CellAttachment } from "../../../features/report/cell.ts";
 import type { Line } from "../../../features/report/submission.ts";
 import { zh } from "../../../strings/zh-CN.ts";
 import { office } from "../../../strings/zh-CN-office.ts";
+import { useUpload } from "../use-upload.ts";
 import type { RowProps } from "./FieldRow.tsx";
 
 const words = office.report;
@@ -67,20 +66,12 @@ function AttachmentButton(props: {
   disabled: boolean;
   attach: (attachment: CellAttachment | null) => void;
 }) {
-  const api = useApi();
-  const { message } = App.useApp();
   const input = useRef<HTMLInputElement>(null);
-  const [sending, setSending] = useState(false);
-  const send = (file: File) => {
-    setSending(true);
-    const asked = new URLSearchParams({ unit: props.unit, name: file.name });
-    api
-      .upload<CellAttachment>(`/attachments?${asked}`, file)
-      .then(
-        ({ id, name, size }) => props.attach({ id, name, size }),
-        (error: unknown) => void message.error(wordsOf(error, office.unreachable)),
-      )
-      .finally(() => setSending(false));
+  const upload = useUpload(props.unit);
+  const { sending } = upload;
+  const send = async (file: File) => {
+    const sent = await upload.send(file);
+    if (sent !== null) props.attach({ id: sent.id, name: sent.name, size: sent.size });
   };
   return (
     <span className="attachment">
@@ -107,7 +98,7 @@ function AttachmentButton(props: {
         hidden
         onChange={({ target }) => {
           const file = target.files?.[0];
-          if (file !== undefined) send(file);
+          if (file !== undefined) void send(file);
           target.value = "";
         }}
       />

@@ -1,0 +1,25 @@
+import { lazy } from "react";
+import { itemWords } from "../../strings/zh-CN-items.ts";
+import type { Section } from "./sections.ts";
+
+const group = "dispatch";
+
+/** What the dispatch cycle is worked with; whoever may not open a page does not see its entry. */
+export const DISPATCH: readonly Section[] = [
+  {
+    path: "/items",
+    label: itemWords.section,
+    group,
+    action: "cycle.read",
+    Page: lazy(() => import("./items/ItemsPage.tsx").then((m) => ({ default: m.ItemsPage }))),
+  },
+  {
+    path: "/liaisons",
+    label: itemWords.liaisons.section,
+    group,
+    action: "cycle.read",
+    Page: lazy(() =>
+      import("./liaisons/LiaisonsPage.tsx").then((m) => ({ default: m.LiaisonsPage })),
+    ),
+  },
+];
