@@ -258,7 +258,7 @@ describe("an item out of a light", () => {
     const about = { name: "一般公共预算收入", regionName: "全国", words };
     expect(problemOfLight({ ...about, figure: "1—6月 96176 亿元" })).toEqual({
       title: `全国一般公共预算收入${words}`,
-      problem: `全国一般公共预算收入1—6月 96176 亿元，${words}。`,
+      problem: `全国一般公共预算收入 1—6月 96176 亿元，${words}。`,
     });
     expect(problemOfLight({ ...about, figure: null }).problem).toBe(
       `全国一般公共预算收入${words}。`,

@@ -56,7 +56,7 @@ export function problemOfLight(o: {
 }): { readonly title: string; readonly problem: string } {
   const subject = `${o.regionName}${o.name}`;
   const problem =
-    o.figure === null ? `${subject}${o.words}。` : `${subject}${o.figure}，${o.words}。`;
+    o.figure === null ? `${subject}${o.words}。` : `${subject} ${o.figure}，${o.words}。`;
   return { title: shortened(`${subject}${o.words}`), problem };
 }
 

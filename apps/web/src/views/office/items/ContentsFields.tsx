@@ -57,12 +57,16 @@ export function ContentsFields({ known }: { known: ItemPeople }) {
               <fieldset key={key} className="remedy-fields">
                 <legend>{words.remedy(name + 1)}</legend>
                 <Form.Item name={[name, "words"]} rules={REQUIRED}>
-                  <Input aria-label={words.remedy(name + 1)} maxLength={500} />
+                  <Input
+                    aria-label={words.remedy(name + 1)}
+                    placeholder={words.remedies}
+                    maxLength={500}
+                  />
                 </Form.Item>
                 <Form.Item name={[name, "unit"]} rules={CHOSEN}>
                   <Select
                     aria-label={words.remedyUnit(name + 1)}
-                    placeholder={words.unit}
+                    placeholder={itemWords.unit}
                     options={units}
                     showSearch={BY_LABEL}
                   />

@@ -48,7 +48,6 @@ export function EvidenceField(props: {
         type="file"
         multiple
         hidden
-        aria-label={words.evidence}
         onChange={({ target }) => {
           void add([...(target.files ?? [])]);
           target.value = "";
