@@ -50,7 +50,7 @@ async function assertUsable({ page }: Desk): Promise<void> {
 async function say(page: Page, step: string, label: string, words: string): Promise<void> {
   await page.getByRole("button", { name: step, exact: true }).click();
   const dialog = page.getByRole("dialog", { name: step });
-  await dialog.getByLabel(label).fill(words);
+  await dialog.getByRole("textbox", { name: label }).fill(words);
   await dialog.locator(".ant-modal-footer").getByRole("button", { name: step }).click();
   await dialog.waitFor({ state: "hidden" });
 }
@@ -142,7 +142,7 @@ it("a leader answers for an enterprise, and the three lists fit a phone", async 
   await leader.page.getByRole("heading", { name: /某某化工/u }).waitFor();
   await leader.page.getByRole("button", { name: "记录", exact: true }).click();
   const note = leader.page.getByRole("dialog", { name: "走访记录：某某化工" });
-  await note.getByLabel("记录", { exact: true }).fill("用能已落实");
+  await note.getByRole("textbox", { name: "记录" }).fill("用能已落实");
   await note.locator(".ant-modal-footer").getByRole("button", { name: "记录" }).click();
   await office.page.getByText("用能已落实").waitFor();
   await assertUsable(leader);

@@ -28,7 +28,7 @@ export function EvidenceField(props: {
       <ul>
         {value.map(({ id, name }) => (
           <li key={id}>
-            {name}{" "}
+            <span>{name}</span>{" "}
             <Button
               type="link"
               size="small"

@@ -35,7 +35,7 @@ export function ItemTable(props: {
         dataSource={rows}
         columns={columnsOf(view, open)}
         pagination={{ pageSize: 50, hideOnSinglePage: true, showSizeChanger: false }}
-        locale={{ emptyText: <p className="queue-empty">{props.empty}</p> }}
+        locale={{ emptyText: <p className="dim">{props.empty}</p> }}
       />
     </div>
   );
