@@ -15,7 +15,7 @@ const MOST = 10_000;
 const ON_THE_LIST = ["assigned", "working", "submitted"];
 const OPEN_SLIPS = ["issued", "delivered", "read", "answered"];
 
-export interface PartGround {
+interface PartGround {
   readonly storage: Storage;
   readonly catalogue: Catalogue;
   /** The position of the log to tell of. */
@@ -70,13 +70,18 @@ export function touchesProgress(row: Change): boolean {
     case "duty":
     case "board":
       return row.payload.units.length > 0 || row.payload.duties.length > 0;
-    default:
+    case "indicator":
+    case "region":
+    case "target":
+    case "rule":
+    case "access":
+    case "dispatch":
       return false;
   }
 }
 
 /** What everybody who sees the board may see of the cycle; null before the first round. */
-export async function dispatchPartOf(ground: PartGround): Promise<DispatchPart | null> {
+async function dispatchPartOf(ground: PartGround): Promise<DispatchPart | null> {
   const { storage, atSeq } = ground;
   const at = { atSeq };
   const [rounds, items, slips, meetings] = await Promise.all([

@@ -1,5 +1,5 @@
 import type { Catalogue, Storage, UnitProgress } from "@diaodu/storage";
-import { readAsked } from "../features/reports/desk.ts";
+import { readAsked, reportingUnits } from "../features/reports/desk.ts";
 import type { Today } from "../features/reports/desk.ts";
 import { isWaiting, overdueDays } from "../features/reports/fields.ts";
 
@@ -21,10 +21,4 @@ export async function unitProgress(
       overdueDays: Math.max(0, ...asked.map((one) => overdueDays(one, today.today))),
     };
   });
-}
-
-/** Units that are asked for anything, in the catalogue's order. */
-export function reportingUnits(catalogue: Catalogue): string[] {
-  const asked = new Set(catalogue.duties.map(({ unit }) => unit));
-  return catalogue.units.map(({ code }) => code).filter((code) => asked.has(code));
 }

@@ -11,7 +11,7 @@ export interface DispatchSettings {
   readonly wording: SettingsBodies["wording"];
 }
 
-export const DEFAULT_WORDING: SettingsBodies["wording"] = {
+const DEFAULT_WORDING: SettingsBodies["wording"] = {
   slipMark: "调督",
   bulletinMark: "调度通报",
   redHead: null,

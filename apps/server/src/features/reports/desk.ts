@@ -48,6 +48,12 @@ const MOST_ENTRIES = 10_000;
 /** A figure that was withdrawn is asked for again, over the version that stands. */
 const UNDECIDED = ["submitted", "returned", "withdrawn"] as const;
 
+/** Units that are asked for anything, in the catalogue's order. */
+export function reportingUnits(catalogue: Catalogue): string[] {
+  const asked = new Set(catalogue.duties.map(({ unit }) => unit));
+  return catalogue.units.map(({ code }) => code).filter((code) => asked.has(code));
+}
+
 /** What these units are asked for today, each with what is known of it. */
 export async function readAsked(
   desk: Pick<Desk, "storage">,

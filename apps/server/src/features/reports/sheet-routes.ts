@@ -3,14 +3,14 @@ import type { RequestHandler } from "express";
 import { draftSave, unitCode } from "@diaodu/contracts";
 import type { DraftAnswer, ReportSheet, ReportSheets } from "@diaodu/contracts";
 import { covers, may, roundLabel } from "@diaodu/domain";
-import type { Catalogue, Draft } from "@diaodu/storage";
+import type { Draft } from "@diaodu/storage";
 import { z } from "zod";
 import { callerOf, doerOf } from "../../access/caller.ts";
 import { guard } from "../../access/guard.ts";
 import { jsonBody, parseBody } from "../../http/json-body.ts";
 import { methodNotAllowed, Refusal } from "../../http/problems.ts";
 import { parseQuery } from "../../http/query.ts";
-import { readAsked, readAttachments, todayOf } from "./desk.ts";
+import { readAsked, readAttachments, reportingUnits, todayOf } from "./desk.ts";
 import type { Desk } from "./desk.ts";
 import { isWaiting, overdueDays, presentField } from "./fields.ts";
 import type { Asked } from "./fields.ts";
@@ -118,12 +118,6 @@ export function sheetRoutes(desk: Desk): Router {
   router.all(["/reports/sheet", "/reports/sheets"], methodNotAllowed("GET", "HEAD"));
   router.all("/reports/draft", methodNotAllowed("PUT"));
   return router;
-}
-
-/** Units that are asked for anything, in the catalogue's order. */
-function reportingUnits(catalogue: Catalogue): string[] {
-  const asked = new Set(catalogue.duties.map(({ unit }) => unit));
-  return catalogue.units.map(({ code }) => code).filter((code) => asked.has(code));
 }
 
 function countsOf(asked: readonly Asked[], today: string) {
