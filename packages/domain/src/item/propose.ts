@@ -61,6 +61,6 @@ export function problemOfLight(o: {
 }
 
 function shortened(title: string): string {
-  const letters = [...title];
-  return letters.length > TITLE_LENGTH ? `${letters.slice(0, TITLE_LENGTH - 1).join("")}…` : title;
+  // Names and numbers of a board: nothing here is written in surrogate pairs.
+  return title.length > TITLE_LENGTH ? `${title.slice(0, TITLE_LENGTH - 1)}…` : title;
 }

@@ -133,7 +133,8 @@ export function raiseRoutes(desk: ItemDesk): Router {
     if (!mayStepItem(handOf(caller), "raise", { ...item, raisedBy: NOBODY })) {
       throw new Denied("forbidden", "item.raise", undefined, `${item.unit}/${item.region}`);
     }
-    if (proposed?.standing != null) throw new Refusal("already_exists", { detail: RAISED_BEFORE });
+    if (proposed !== null && proposed.standing !== null)
+      throw new Refusal("already_exists", { detail: RAISED_BEFORE });
     const id = sent.from === undefined ? desk.newId() : await freeId(sent.from, today.round.code);
     const step = { id, basedOn: 0, state: "assigned", event: "raise", body: item } as const;
     const written = await writeItem(desk, caller, { ...step, words: sent.words, evidence: [] });

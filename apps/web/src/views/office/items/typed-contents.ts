@@ -14,7 +14,7 @@ export interface TypedContents {
   readonly remedies: readonly TypedRemedy[];
 }
 
-export interface TypedRemedy {
+interface TypedRemedy {
   readonly id?: string;
   readonly words: string;
   readonly unit: string;

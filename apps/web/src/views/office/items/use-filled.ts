@@ -30,7 +30,7 @@ export function useFilled(
   const fill = useCallback(async () => {
     const indicator = form.getFieldValue("indicator") as string | null | undefined;
     const region = form.getFieldValue("region") as string | undefined;
-    if (indicator == null || region === undefined) {
+    if (indicator === null || indicator === undefined || region === undefined) {
       form.setFields([{ name: "indicator", errors: [itemWords.step.required] }]);
       return;
     }
