@@ -33,6 +33,8 @@ export interface RunningServer {
   readonly pages: boolean;
   /** Who can be signed in as at a demonstration; null for a real installation. */
   readonly people: DemoPeople | null;
+  /** Takes what time has brought to the rounds; it is taken by itself as well, a moment later. */
+  keepRounds(): Promise<void>;
   /** Stops the replay, the sockets and the requests, in this order, then closes the database. */
   stop(): Promise<void>;
 }
@@ -45,19 +47,21 @@ export async function startServer(o: {
   readonly config: Config;
   readonly demo: DemoFlags | null;
   readonly log: Logger;
+  /** The clock by which the city works, of a real installation; the machine's own unless given. */
+  readonly time?: BusinessTime;
   /** Shows the code of the first start to whoever runs the server; again when it is replaced. */
   readonly announce: (code: string) => void;
 }): Promise<RunningServer> {
   const { config, log } = o;
   // The replay's clock is kept in the database that it will stamp: until it is known, real time.
-  let time: BusinessTime = realTime;
+  let time: BusinessTime = o.time ?? realTime;
   const storage = await openInstallation(config, () => time.now());
   try {
     const calendars = await openCalendars(storage);
     const where = config.databaseUrl === null ? `目录 ${config.dataDir}` : "该数据库";
     await claimMode(storage, o.demo === null ? "real" : "demo", where);
     const demo = o.demo === null ? null : await openDemo({ storage, flags: o.demo, log });
-    time = demo?.time ?? realTime;
+    time = demo?.time ?? time;
     // Before the board is read: a page that was just drawn should not be behind at once.
     const people = o.demo === null ? null : await admitDemoPeople(storage, realTime.now);
 
@@ -121,6 +125,7 @@ export async function startServer(o: {
       port,
       pages: web !== null,
       people,
+      keepRounds: () => application.keepRounds(time.now()),
       async stop() {
         stopRounds();
         clearInterval(pruning);

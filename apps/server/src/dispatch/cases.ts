@@ -7,7 +7,13 @@ import type {
   RoundStanding,
 } from "@diaodu/domain";
 import { addDays, itemOverdueDays, roundOf } from "@diaodu/domain";
-import type { StoredRecord, UnitProgress } from "@diaodu/storage";
+import type { StoredRecord } from "@diaodu/storage";
+
+/** A unit that owes figures, and how many days the oldest is late. */
+export interface LateUnit {
+  readonly unit: string;
+  readonly overdueDays: number;
+}
 
 /** A trouble as it is when a round is frozen, and what a slip about it is called. */
 export interface OpenCase {
@@ -22,7 +28,7 @@ export interface CaseGround {
   readonly today: PlainDate;
   readonly calendar: RoundCalendar;
   readonly standings: readonly RoundStanding[];
-  readonly progress: readonly UnitProgress[];
+  readonly late: readonly LateUnit[];
   /** Those that are on the list. */
   readonly items: readonly StoredRecord<"item">[];
   /** The unit that answers for an indicator of a region; null where the catalogue names none. */
@@ -62,10 +68,10 @@ function lightCases({ standings, unitOf, nameOf, simulated }: CaseGround): OpenC
 }
 
 /** Units whose figures are late. The run began in the round in which the oldest was due. */
-function reportCases({ progress, regionOf, simulated, ...at }: CaseGround): OpenCase[] {
-  return progress.flatMap(({ unit, overdueDays }) => {
+function reportCases({ late, regionOf, simulated, ...at }: CaseGround): OpenCase[] {
+  return late.flatMap(({ unit, overdueDays }) => {
     const region = regionOf(unit);
-    if (overdueDays === 0 || region === null) return [];
+    if (region === null) return [];
     const since = roundCode(addDays(at.today, -overdueDays), at.calendar);
     return {
       case: caseOf("report", [unit], { unit, region, since }),

@@ -9,6 +9,7 @@ import {
 import type { Instant, RoundStep } from "@diaodu/domain";
 import type {
   AnyRecordStep,
+  Catalogue,
   NewMessage,
   RoundRecord,
   Storage,
@@ -18,6 +19,7 @@ import type { RoundStanding } from "@diaodu/domain";
 import type { Auditor } from "../access/audit.ts";
 import { SYSTEM } from "../access/audit.ts";
 import type { BoardStore } from "../board/board-store.ts";
+import { todayAt } from "../features/reports/desk.ts";
 import { findGaps } from "./freeze.ts";
 import { messagesOf, reminderNotice } from "./notices.ts";
 import { unitProgress } from "./progress.ts";
@@ -89,7 +91,7 @@ export function createCycle(parts: CycleParts): Cycle {
     if (step.event === "open") {
       await storage.openRound({ code: round.code, start: round.start, committedAt: at });
     }
-    const beside = await besideOf(step, at, settings);
+    const beside = await besideOf(step, stored, at, settings);
     const body: RoundRecord = {
       ...(stored?.body ?? firstBody(round, settings)),
       state: outcome.to,
@@ -124,41 +126,53 @@ export function createCycle(parts: CycleParts): Cycle {
 
   async function besideOf(
     step: RoundStep,
+    stored: StoredRecord<"round"> | null,
     at: string,
     settings: DispatchSettings,
   ): Promise<Beside> {
     if (step.event === "open") return NOTHING;
     const catalogue = await storage.catalogue();
-    const today = businessDate(at);
-    const round = roundAt(step.code, settings.calendar);
-    const asOf = { now: at, today, round, calendar: settings.calendar };
+    const { calendar } = settings;
+    const round = roundAt(step.code, calendar);
+    // A round asks for what was due on its last day, however late this step is taken.
+    const asOf = { now: at, today: round.end, round, calendar };
+    if (step.event === "freeze") return freezing(step.code, stored, at, settings, catalogue);
     const progress = await unitProgress(storage, catalogue, asOf);
     if (step.event === "cut_off") return { ...NOTHING, round: { atCutOff: progress } };
     if (step.event === "close") return { ...NOTHING, round: { atClose: progress } };
     if (step.event === "remind") {
       const dueText = clockText(roundTimes(round, settings.calendar).dueAt);
       const messages = progress
-        .filter(({ asked, reported }) => reported < asked)
-        .flatMap(({ unit, asked, reported }) =>
-          messagesOf(
-            reminderNotice({ ...round, dueText }, unit, asked - reported),
-            settings.channels,
-            at,
-          ),
+        .filter(({ missed }) => missed > 0)
+        .flatMap(({ unit, missed }) =>
+          messagesOf(reminderNotice({ ...round, dueText }, unit, missed), settings.channels, at),
         );
       return { ...NOTHING, messages };
     }
+    const never: never = step.event;
+    throw new Error(`no step ${String(never)}`);
+  }
+
+  /** The board as it is now becomes the round's own; what is wrong on it climbs the ladder. */
+  async function freezing(
+    code: string,
+    stored: StoredRecord<"round"> | null,
+    at: string,
+    settings: DispatchSettings,
+    catalogue: Catalogue,
+  ): Promise<Beside> {
     await publish();
     const { seq, standings } = parts.boards.standings();
     const found = await findGaps({
       storage,
       catalogue,
       settings,
-      round: step.code,
-      today,
+      round: code,
+      today: businessDate(at),
       at,
       standings,
-      progress,
+      closed: stored?.body.atClose ?? [],
+      progress: await unitProgress(storage, catalogue, todayAt(at, settings.calendar)),
       simulated: parts.simulated,
     });
     return { round: { frozenSeq: seq }, ...found };

@@ -1,8 +1,16 @@
 import type { PlainDate, RoundStanding } from "@diaodu/domain";
-import { daysBetween, ladderOn, standingAfter } from "@diaodu/domain";
-import type { AnyRecordStep, Catalogue, NewMessage, Storage, UnitProgress } from "@diaodu/storage";
+import { daysBetween, ladderOn, roundAt, standingAfter } from "@diaodu/domain";
+import type {
+  AnyRecordStep,
+  Catalogue,
+  NewMessage,
+  Storage,
+  StoredRecord,
+  UnitProgress,
+} from "@diaodu/storage";
 import type { BoardStanding } from "../board/standings.ts";
 import { openCases } from "./cases.ts";
+import type { LateUnit } from "./cases.ts";
 import { messagesOf, slipNotice } from "./notices.ts";
 import { ownerOf } from "./owners.ts";
 import { slipsToIssue, slipsToSettle } from "./slip-steps.ts";
@@ -17,6 +25,9 @@ export interface FreezeGround {
   readonly today: PlainDate;
   readonly at: string;
   readonly standings: readonly BoardStanding[];
+  /** How far units had reported when the round ended. */
+  readonly closed: readonly UnitProgress[];
+  /** How far they have reported now, of whatever is due. */
   readonly progress: readonly UnitProgress[];
   readonly simulated: boolean;
 }
@@ -30,23 +41,24 @@ export interface Found {
 
 /** More than any city has open at a time. */
 const MOST = 10_000;
-/** Rounds changed last: the one frozen before is among them. */
-const RECENT = 8;
+/** Rounds in which a run of missed reports is looked for: two months of two days each. */
+const LOOK_BACK = 30;
 const ON_THE_LIST = ["assigned", "working", "submitted"];
 
 /** Keeps how everything stands, and climbs the ladder for what does not stand well. */
 export async function findGaps(ground: FreezeGround): Promise<Found> {
   const { storage, catalogue, settings, round, today, at } = ground;
+  const earlier = await frozenBefore(storage, round);
   const [before, items, slips] = await Promise.all([
-    standingsBefore(storage, round),
+    earlier[0] === undefined ? [] : storage.standings({ rounds: [earlier[0].id] }),
     storage.records("item", { states: ON_THE_LIST, limit: MOST }),
     storage.records("slip", { limit: MOST }),
   ]);
   const known = new Map(before.map((one) => [`${one.indicator}|${one.region}`, one]));
   const standings = ground.standings.map(({ dueOn, ...one }) => {
     const overdueDays = dueOn === null ? 0 : Math.max(0, daysBetween(dueOn, today));
-    const earlier = known.get(`${one.indicator}|${one.region}`) ?? null;
-    return standingAfter(earlier, { ...one, round, overdueDays });
+    const last = known.get(`${one.indicator}|${one.region}`) ?? null;
+    return standingAfter(last, { ...one, round, overdueDays });
   });
   const names = new Map(catalogue.indicators.map(({ code, shortName }) => [code, shortName]));
   const seats = new Map(catalogue.units.map(({ code, region }) => [code, region]));
@@ -55,7 +67,7 @@ export async function findGaps(ground: FreezeGround): Promise<Found> {
     today,
     calendar: settings.calendar,
     standings,
-    progress: ground.progress,
+    late: lateUnits(ground, earlier),
     items,
     unitOf: (indicator, region) => ownerOf(catalogue, indicator, region),
     nameOf: (indicator, region) =>
@@ -79,13 +91,34 @@ export async function findGaps(ground: FreezeGround): Promise<Found> {
   };
 }
 
-/** Standings of the round that was frozen last before this one; empty at the first. */
-async function standingsBefore(storage: Storage, round: string): Promise<RoundStanding[]> {
-  const frozen = await storage.records("round", { states: ["frozen"], limit: RECENT });
-  const [last] = frozen
-    .map(({ id }) => id)
-    .filter((code) => code < round)
-    .toSorted()
-    .toReversed();
-  return last === undefined ? [] : storage.standings({ rounds: [last] });
+/** Rounds frozen before this one, the latest first. */
+async function frozenBefore(storage: Storage, round: string): Promise<StoredRecord<"round">[]> {
+  const frozen = await storage.records("round", { states: ["frozen"], limit: LOOK_BACK });
+  return frozen.filter(({ id }) => id < round).toSorted((a, b) => (a.id < b.id ? 1 : -1));
+}
+
+/**
+ * Units that are late: with the figures of this round, unbroken since the first that they missed, or
+ * with any other figure past its day.
+ */
+function lateUnits(
+  { closed, progress, round, settings, today }: FreezeGround,
+  earlier: readonly StoredRecord<"round">[],
+): LateUnit[] {
+  const units = [...new Set([...closed, ...progress].map(({ unit }) => unit))];
+  return units.flatMap((unit) => {
+    let missed: string | null = hasMissed(closed, unit) ? round : null;
+    for (const { id, body } of earlier) {
+      if (missed === null || !hasMissed(body.atClose ?? [], unit)) break;
+      missed = id;
+    }
+    const due = missed === null ? null : roundAt(missed, settings.calendar).end;
+    const overdue = progress.find((one) => one.unit === unit)?.overdueDays ?? 0;
+    const days = Math.max(overdue, due === null ? 0 : daysBetween(due, today));
+    return days === 0 ? [] : [{ unit, overdueDays: days }];
+  });
+}
+
+function hasMissed(progress: readonly UnitProgress[], unit: string): boolean {
+  return progress.some((one) => one.unit === unit && one.missed > 0);
 }

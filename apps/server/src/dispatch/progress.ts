@@ -18,6 +18,7 @@ export async function unitProgress(
       unit,
       asked: asked.length,
       reported: asked.filter((one) => !isWaiting(one)).length,
+      missed: asked.filter((one) => isWaiting(one) && one.dueOn <= today.today).length,
       overdueDays: Math.max(0, ...asked.map((one) => overdueDays(one, today.today))),
     };
   });

@@ -27,6 +27,8 @@ export interface UnitProgress {
   readonly asked: number;
   /** Submitted or published. */
   readonly reported: number;
-  /** Past its day: days of the latest; 0 while none is. */
+  /** Not reported although this is their last day, or it is past. */
+  readonly missed: number;
+  /** Days past its day of the latest; 0 while none is. */
   readonly overdueDays: number;
 }
