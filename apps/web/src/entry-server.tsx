@@ -9,7 +9,7 @@ import { MeetingView } from "./views/meeting/MeetingView.tsx";
 import { DetailPage } from "./views/phone/DetailPage.tsx";
 import { PhoneView } from "./views/phone/PhoneView.tsx";
 import { readAddress } from "./views/wall/use-wall.ts";
-import { WallView } from "./views/wall/WallView.tsx";
+import { FollowingWall } from "./views/wall/FollowingWall.tsx";
 
 export type View = "wall" | "phone" | "meeting";
 
@@ -49,10 +49,10 @@ function searchOf(path: string): string {
 function viewOf(view: View, path: string): ReactNode {
   switch (view) {
     case "wall":
-      return <WallView search={searchOf(path)} />;
+      return <FollowingWall search={searchOf(path)} />;
     case "phone":
       return <PhoneView path={path.split("?")[0] ?? "/m"} Detail={DetailPage} />;
     case "meeting":
-      return <MeetingView />;
+      return <MeetingView search={searchOf(path)} />;
   }
 }

@@ -4,4 +4,4 @@ import "../ui/ui.css";
 import { startPage } from "../realtime/start-page.tsx";
 import { MeetingView } from "../views/meeting/MeetingView.tsx";
 
-startPage({ view: <MeetingView />, unattended: false });
+startPage({ view: <MeetingView search={location.search} />, unattended: false });

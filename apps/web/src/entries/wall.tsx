@@ -2,6 +2,6 @@ import "../polyfills.ts";
 import "../ui/base.css";
 import "../ui/ui.css";
 import { startPage } from "../realtime/start-page.tsx";
-import { WallView } from "../views/wall/WallView.tsx";
+import { FollowingWall } from "../views/wall/FollowingWall.tsx";
 
-startPage({ view: <WallView search={location.search} />, unattended: true });
+startPage({ view: <FollowingWall search={location.search} />, unattended: true });

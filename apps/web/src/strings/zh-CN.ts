@@ -154,6 +154,7 @@ export const zh = {
     owner: "责任单位",
     freshness: "更新",
   },
+  joinMeeting: "加入会议",
   meeting: {
     title: "会议",
     frozen: (round: number) => `冻结于 第 ${round} 期`,

@@ -29,7 +29,14 @@ const line = (points: readonly { x: number; y: number }[]) =>
   points.map((point, index) => `${index === 0 ? "M" : "L"}${point.x} ${point.y}`).join("");
 
 /** Planned path, actual and last year over one year. `currentColor` is the light's colour. */
-export function PathChart({ tile, size }: { tile: Tile; size: PathSize }) {
+export function PathChart(props: {
+  tile: Tile;
+  size: PathSize;
+  /** Label of the period that somebody lays a finger on. */
+  spotlight?: string | null;
+  choose?: ((label: string) => void) | undefined;
+}) {
+  const { tile, size, spotlight = null, choose } = props;
   const model = pathModelOf(tile);
   if (model === null) return <p className="path-none">{zh.path.none}</p>;
   const { text } = size;
@@ -105,9 +112,21 @@ export function PathChart({ tile, size }: { tile: Tile; size: PathSize }) {
           className="path-dot"
           cx={x(point.t)}
           cy={y(point.value)}
-          r={text / 3.6}
+          r={text / (point.label === spotlight ? 1.9 : 3.6)}
         />
       ))}
+      {choose === undefined
+        ? null
+        : model.actual.map((point) => (
+            <circle
+              key={point.t}
+              className="path-touch"
+              cx={x(point.t)}
+              cy={y(point.value)}
+              r={text * 1.1}
+              onClick={() => choose(point.label)}
+            />
+          ))}
       <Names tile={tile} model={model} at={at} size={size} right={right} band={band} />
     </svg>
   );

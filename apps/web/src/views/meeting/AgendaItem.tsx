@@ -1,4 +1,5 @@
 import type { Tile } from "@diaodu/contracts";
+import type { ReactNode } from "react";
 import { AirCalendar } from "../../features/air/AirCalendar.tsx";
 import { OriginAsk } from "../../features/origin/OriginAsk.tsx";
 import { MEETING_PATH, PathChart, PHONE_PATH } from "../../features/path/PathChart.tsx";
@@ -15,6 +16,7 @@ import { OriginCard } from "../../features/tile/OriginCard.tsx";
 import { OutlookCard } from "../../features/tile/OutlookCard.tsx";
 import { RemainingCard } from "../../features/tile/RemainingCard.tsx";
 import { WhyCard } from "../../features/tile/WhyCard.tsx";
+import { SpotLine } from "../../features/room/SpotLine.tsx";
 import { zh } from "../../strings/zh-CN.ts";
 import { dayLabel } from "../../ui/city-date.ts";
 import { Simulated } from "../../ui/Simulated.tsx";
@@ -22,7 +24,16 @@ import { StatusWords } from "../../ui/StatusWords.tsx";
 import { BigNumbers } from "./BigNumbers.tsx";
 
 /** One indicator before the meeting: how it stands, why, and what would make it good. */
-export function AgendaItem({ tile, today }: { tile: Tile; today: string }) {
+export function AgendaItem(props: {
+  tile: Tile;
+  today: string;
+  /** What the host points at: the label of a period. */
+  spotlight?: string | null;
+  choose?: ((label: string) => void) | undefined;
+  /** Stands over the proof. */
+  aside?: ReactNode;
+}) {
+  const { tile, today, spotlight = null, choose, aside } = props;
   return (
     <>
       <main className="item">
@@ -36,6 +47,7 @@ export function AgendaItem({ tile, today }: { tile: Tile; today: string }) {
           </p>
         </header>
         <BigNumbers tile={tile} />
+        <SpotLine tile={tile} spotlight={spotlight} />
         <p className="item-words">
           {tile.progress === null && tile.light.short === null ? (
             <StatusWords light={tile.light.light} words={tile.light.words} />
@@ -45,10 +57,10 @@ export function AgendaItem({ tile, today }: { tile: Tile; today: string }) {
         {tile.days === null ? (
           <>
             <div className="path-wide">
-              <PathChart tile={tile} size={MEETING_PATH} />
+              <PathChart tile={tile} size={MEETING_PATH} spotlight={spotlight} choose={choose} />
             </div>
             <div className="path-narrow">
-              <PathChart tile={tile} size={PHONE_PATH} />
+              <PathChart tile={tile} size={PHONE_PATH} spotlight={spotlight} choose={choose} />
             </div>
           </>
         ) : (
@@ -58,6 +70,7 @@ export function AgendaItem({ tile, today }: { tile: Tile; today: string }) {
       </main>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls by itself, so the keyboard must reach it */}
       <aside className="proof" aria-label={zh.phone.origin} tabIndex={0}>
+        {aside}
         <WhyCard tile={tile} />
         <RemainingCard tile={tile} />
         <OutlookCard tile={tile} />

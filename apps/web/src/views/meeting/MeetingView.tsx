@@ -1,24 +1,44 @@
 import "./meeting.css";
+import "./room.css";
 import { useQuery } from "@tanstack/react-query";
 import { LinkBand } from "../../features/link/LinkBand.tsx";
 import { useBoard } from "../../realtime/board-hooks.ts";
 import { BoardUnavailable, frozenBoard } from "../../realtime/board-query.ts";
 import { zh } from "../../strings/zh-CN.ts";
 import { PageState } from "../../ui/PageState.tsx";
+import { addressOf, useMeetingAddress } from "./address.ts";
 import { useFrozenAt } from "./frozen-at.ts";
 import { FrozenBand, LiveBand } from "./MeetingBand.tsx";
+import { MeetingsPage } from "./MeetingsPage.tsx";
 import { MeetingStage } from "./MeetingStage.tsx";
+import { RoomPage } from "./RoomPage.tsx";
 
 /**
- * The meeting: one indicator at a time, from the live board or from a frozen one. The server does
- * not know the query, so the first drawing is that of the board which came with the page.
+ * The meeting: one indicator at a time, from the live board or from a frozen one, alone or with
+ * everybody who follows a host.
+ *
+ * @param search the query of the page's address
  */
-export function MeetingView() {
+export function MeetingView({ search }: { search: string }) {
   return (
     <div className="meeting">
+      <Addressed drawn={search} />
+    </div>
+  );
+}
+
+function Addressed({ drawn }: { drawn: string }) {
+  // A board is drawn from what came with the page, whatever version its address names.
+  const address = useMeetingAddress(addressOf(drawn).kind === "board" ? "" : drawn);
+  if (address.kind === "list") return <MeetingsPage />;
+  if (address.kind === "room") {
+    return <RoomPage key={JSON.stringify(address.join)} join={address.join} />;
+  }
+  return (
+    <>
       <LinkBand offerReload />
       <Meeting />
-    </div>
+    </>
   );
 }
 

@@ -51,6 +51,9 @@ export function ListPage() {
           <span>{zh.yearProgress(clock.yearProgress)}</span>
           <VersionLine />
         </p>
+        <a className="phone-meeting" href="/meeting?list">
+          {zh.joinMeeting}
+        </a>
       </header>
       <main>
         <ul className="phone-cards">

@@ -1,0 +1,133 @@
+import type { Board, MeetingSnapshot, MeetingStepInput } from "@diaodu/contracts";
+import { useQuery } from "@tanstack/react-query";
+import { type FormEvent, type KeyboardEvent, useState } from "react";
+import { useBoardPart } from "../../realtime/board-hooks.ts";
+import { zhMeeting } from "../../strings/zh-CN-meeting.ts";
+import { deskQuery } from "./meeting-api.ts";
+import type { TakeStep } from "./RoomPage.tsx";
+
+type Change = Extract<MeetingStepInput, { event: "arrange" }>["change"];
+
+/** The agenda point by point: buttons for the hand, Alt with an arrow for the keyboard. */
+export function AgendaEditor({ meeting, take }: { meeting: MeetingSnapshot; take: TakeStep }) {
+  const arrange = (change: Change) => void take({ event: "arrange", change });
+  const { agenda } = meeting;
+  const press = (point: string) => (event: KeyboardEvent) => {
+    if (!event.altKey || (event.key !== "ArrowUp" && event.key !== "ArrowDown")) return;
+    event.preventDefault();
+    arrange({ kind: "move", point, by: event.key === "ArrowUp" ? -1 : 1 });
+  };
+  return (
+    <div className="agenda-editor">
+      <ol>
+        {agenda.map(({ id, title, why }, index) => (
+          <li key={id} onKeyDown={press(id)}>
+            <span className="editor-title">
+              {title}
+              {why === null ? null : <span className="dim">{why}</span>}
+            </span>
+            <button
+              type="button"
+              aria-label={zhMeeting.up(title)}
+              disabled={index === 0}
+              onClick={() => arrange({ kind: "move", point: id, by: -1 })}
+            >
+              ↑
+            </button>
+            <button
+              type="button"
+              aria-label={zhMeeting.down(title)}
+              disabled={index === agenda.length - 1}
+              onClick={() => arrange({ kind: "move", point: id, by: 1 })}
+            >
+              ↓
+            </button>
+            <button
+              type="button"
+              aria-label={zhMeeting.drop(title)}
+              onClick={() => arrange({ kind: "drop", point: id })}
+            >
+              ×
+            </button>
+          </li>
+        ))}
+      </ol>
+      <AddPoint meeting={meeting} arrange={arrange} />
+      <button type="button" className="text-button" onClick={() => arrange({ kind: "renew" })}>
+        {zhMeeting.renew}
+      </button>
+    </div>
+  );
+}
+
+const tilesOf = (board: Board) => board.tiles;
+const KINDS = ["words", "tile", "item"] as const;
+
+function AddPoint(props: { meeting: MeetingSnapshot; arrange: (change: Change) => void }) {
+  const { meeting, arrange } = props;
+  const tiles = useBoardPart(tilesOf);
+  const desk = useQuery(deskQuery(meeting.id));
+  const [kind, setKind] = useState<(typeof KINDS)[number]>("words");
+  const [what, setWhat] = useState("");
+  const after = meeting.agenda.at(-1)?.id ?? null;
+  const choices =
+    kind === "tile"
+      ? tiles.map(({ key, shortName, region }) => [key, `${shortName} · ${region.name}`] as const)
+      : (desk.data?.items ?? []).map(({ id, title }) => [id, title] as const);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const title = kind === "words" ? what : (choices.find(([key]) => key === what)?.[1] ?? "");
+    const [indicator = "", region = ""] = what.split(":");
+    const subject =
+      kind === "words"
+        ? ({ kind } as const)
+        : kind === "tile"
+          ? ({ kind, indicator, region } as const)
+          : ({ kind, item: what } as const);
+    arrange({ kind: "add", title: [...title].slice(0, 60).join(""), subject, after });
+    setWhat("");
+  };
+  return (
+    <form className="tool-form" onSubmit={submit}>
+      <label>
+        <span>{zhMeeting.addPoint}</span>
+        <select
+          value={kind}
+          onChange={(event) => {
+            setKind(KINDS.find((one) => one === event.target.value) ?? "words");
+            setWhat("");
+          }}
+        >
+          {KINDS.map((one) => (
+            <option key={one} value={one}>
+              {zhMeeting.addKind[one]}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        <span>{zhMeeting.addWhat}</span>
+        {kind === "words" ? (
+          <input
+            value={what}
+            maxLength={60}
+            required
+            onChange={(event) => setWhat(event.target.value)}
+          />
+        ) : (
+          <select value={what} required onChange={(event) => setWhat(event.target.value)}>
+            <option value="" />
+            {choices.map(([key, name]) => (
+              <option key={key} value={key}>
+                {name}
+              </option>
+            ))}
+          </select>
+        )}
+      </label>
+      <button type="submit" className="button-main">
+        {zhMeeting.add}
+      </button>
+    </form>
+  );
+}

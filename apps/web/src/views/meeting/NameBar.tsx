@@ -1,0 +1,51 @@
+import type { JoinMeeting } from "@diaodu/contracts";
+import { type FormEvent, useState } from "react";
+import { zhMeeting } from "../../strings/zh-CN-meeting.ts";
+
+/** 签到 of whoever came with the code alone; following needs none. */
+export function NameBar(props: { sayName: (who: Pick<JoinMeeting, "name" | "unit">) => void }) {
+  const [name, setName] = useState("");
+  const [unit, setUnit] = useState("");
+  const [state, setState] = useState<"open" | "said" | "shut">("open");
+  if (state === "shut") return null;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const said = { name: name.trim(), unit: unit.trim() };
+    props.sayName(said.unit === "" ? { name: said.name } : said);
+    setState("said");
+  };
+  if (state === "said") {
+    return (
+      <p className="name-bar" role="status">
+        {zhMeeting.attended} · {name}
+        <button type="button" className="text-button" onClick={() => setState("shut")}>
+          {zhMeeting.close}
+        </button>
+      </p>
+    );
+  }
+  return (
+    <form className="name-bar" onSubmit={submit}>
+      <label>
+        <span>{zhMeeting.attendName}</span>
+        <input
+          value={name}
+          maxLength={40}
+          required
+          autoComplete="name"
+          onChange={(event) => setName(event.target.value)}
+        />
+      </label>
+      <label>
+        <span>{zhMeeting.attendUnit}</span>
+        <input value={unit} maxLength={60} onChange={(event) => setUnit(event.target.value)} />
+      </label>
+      <button type="submit" className="button-main">
+        {zhMeeting.attend}
+      </button>
+      <button type="button" className="text-button" onClick={() => setState("shut")}>
+        {zhMeeting.skip}
+      </button>
+    </form>
+  );
+}
