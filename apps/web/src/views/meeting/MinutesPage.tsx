@@ -79,7 +79,7 @@ export function MinutesPage({ meeting, take }: { meeting: MeetingSnapshot; take:
         <Decisions meeting={meeting} />
       )}
       <h2>{zhMeeting.minutes}</h2>
-      <p className="minutes-text">
+      <p className={you.mayHost ? "minutes-text is-edited" : "minutes-text"}>
         {meeting.minutes === "" ? zhMeeting.notNoted : meeting.minutes}
       </p>
       {you.mayHost ? <MinutesBox meeting={meeting} take={take} /> : null}

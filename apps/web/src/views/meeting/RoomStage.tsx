@@ -91,7 +91,7 @@ export function RoomStage(props: {
           aside={aside}
         />
       </TileBoundary>
-      <nav className="turning" aria-label={zh.meeting.turning}>
+      <nav className={follows ? "turning" : "turning is-looking"} aria-label={zh.meeting.turning}>
         <span className="turning-place">
           <b className="room-code">{meeting.code}</b> {zhMeeting.joinWith}
           <span className="room-attending">

@@ -15,10 +15,16 @@ export function useTurningKeys(turn: (step: number) => void): void {
     const press = (event: KeyboardEvent) => {
       const step = STEPS[event.key];
       if (step === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
+      if (isTyping(event.target)) return;
       event.preventDefault();
       turn(step);
     };
     window.addEventListener("keydown", press);
     return () => window.removeEventListener("keydown", press);
   }, [turn]);
+}
+
+/** Whether the keys belong to a field: whoever writes a decision must not turn everybody's page. */
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest("input, select, textarea") !== null;
 }

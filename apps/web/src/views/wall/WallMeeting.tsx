@@ -46,14 +46,13 @@ function FrozenWall(props: { meeting: MeetingSnapshot; board: Board; lost: boole
         <header className="wall-band">
           <b>{zhMeeting.wallBand(board.clock.round.number, board.seq)}</b>
           <span>{momentLabel(board.at)}</span>
+          <b className="wall-point">
+            {shown.kind === "whole" ? zhMeeting.whole : shown.point?.title}
+          </b>
           <span>{meeting.title}</span>
           <span>{zhMeeting.host(meeting.host.name)}</span>
           <span className="head-gap" />
-          {place < 0 ? null : (
-            <span>
-              {place + 1} / {agenda.length}
-            </span>
-          )}
+          {place < 0 ? null : <span>{`${place + 1} / ${agenda.length}`}</span>}
         </header>
         {lost ? <p className="stale-band">{zhMeeting.lost}</p> : null}
         <TileBoundary key={cursor.point ?? "whole"} version={meeting.version}>
@@ -86,7 +85,7 @@ function PointScene(props: { shown: Shown; meeting: MeetingSnapshot; board: Boar
         />
       );
     case "tile":
-      return shown.tile.days === null ? (
+      return shown.tile.kind !== "days" ? (
         <IndicatorScene tileKey={shown.tile.key} isNew={false} />
       ) : (
         <AirScene keys={[shown.tile.key]} fresh={NONE} />
