@@ -37,7 +37,7 @@ export function openMeetings(io: Server, identity: SocketIdentity, desk: Meeting
   const rooms = createMeetingRooms({ namespace, desk, log: identity.log });
   const callers = new WeakMap<Socket, Caller>();
 
-  const watch = watchAccess(namespace as unknown as Namespace, {
+  const watch = watchAccess(namespace, {
     ...identity,
     permitted: (caller) => passes(caller, "meeting.join"),
     renew(socket, caller, first) {

@@ -66,10 +66,7 @@ export function createRealtime(o: {
   });
 
   readSessions(io, identity.session);
-  const watches: AccessWatch[] = [
-    openOffice(io, identity),
-    openMeetings(io as unknown as Server, identity, o.meetings),
-  ];
+  const watches: AccessWatch[] = [openOffice(io, identity), openMeetings(io, identity, o.meetings)];
   // An open board is for anybody: its pages are not asked who they are.
   if (identity.settings.board === "closed") {
     const board = io.of("/") as unknown as Namespace;

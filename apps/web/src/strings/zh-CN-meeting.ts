@@ -51,6 +51,7 @@ export const zhMeeting = {
   addKind: { words: "文字议题", tile: "指标", item: "事项" },
   addWhat: "内容",
   add: "添加",
+  choose: "请选择",
 
   host: (name: string) => `主持 ${name}`,
   hostGone: "主持人已离线",

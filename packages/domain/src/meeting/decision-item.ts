@@ -53,7 +53,7 @@ export function itemOfDecision(
 /** The first sentence, as far as a list shows it. */
 function titleOf(words: string): string {
   const first = words.split(/[。；\n]/u, 1)[0]?.trim() ?? "";
-  const letters = [...(first === "" ? words : first)];
+  const letters = Array.from(first === "" ? words : first);
   return letters.length > TITLE_LENGTH
     ? `${letters.slice(0, TITLE_LENGTH - 1).join("")}…`
     : letters.join("");

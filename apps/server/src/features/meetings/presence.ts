@@ -1,7 +1,7 @@
 import type { Storage } from "@diaodu/storage";
 
 /** Unseen for longer than this, a host is gone and anybody who may host may take over. [Z3] */
-export const GONE_AFTER_MS = 60_000;
+const GONE_AFTER_MS = 60_000;
 /** How seldom a host that stays is written down: three times within the minute that decides. */
 const RENEW_MS = 20_000;
 /** How long what another server wrote is believed. */

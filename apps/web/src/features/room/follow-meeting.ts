@@ -32,10 +32,7 @@ const ANSWER_MS = 8000;
 const FINAL: ReadonlySet<JoinRefusal> = new Set(["unknown", "forbidden", "invalid", "too_many"]);
 
 /** The newer of two states of one meeting: steps are numbered, and a late packet undoes nothing. */
-export function newerMeeting(
-  known: MeetingSnapshot | null,
-  told: MeetingSnapshot,
-): MeetingSnapshot {
+function newerMeeting(known: MeetingSnapshot | null, told: MeetingSnapshot): MeetingSnapshot {
   return known === null || known.id !== told.id || told.version >= known.version ? told : known;
 }
 

@@ -21,7 +21,7 @@ export function AgendaEditor({ meeting, take }: { meeting: MeetingSnapshot; take
     <div className="agenda-editor">
       <ol>
         {agenda.map(({ id, title, why }, index) => (
-          <li key={id} onKeyDown={press(id)}>
+          <li key={id}>
             <span className="editor-title">
               {title}
               {why === null ? null : <span className="dim">{why}</span>}
@@ -30,6 +30,7 @@ export function AgendaEditor({ meeting, take }: { meeting: MeetingSnapshot; take
               type="button"
               aria-label={zhMeeting.up(title)}
               disabled={index === 0}
+              onKeyDown={press(id)}
               onClick={() => arrange({ kind: "move", point: id, by: -1 })}
             >
               ↑
@@ -38,6 +39,7 @@ export function AgendaEditor({ meeting, take }: { meeting: MeetingSnapshot; take
               type="button"
               aria-label={zhMeeting.down(title)}
               disabled={index === agenda.length - 1}
+              onKeyDown={press(id)}
               onClick={() => arrange({ kind: "move", point: id, by: 1 })}
             >
               ↓
@@ -45,6 +47,7 @@ export function AgendaEditor({ meeting, take }: { meeting: MeetingSnapshot; take
             <button
               type="button"
               aria-label={zhMeeting.drop(title)}
+              onKeyDown={press(id)}
               onClick={() => arrange({ kind: "drop", point: id })}
             >
               ×
@@ -84,7 +87,7 @@ function AddPoint(props: { meeting: MeetingSnapshot; arrange: (change: Change) =
         : kind === "tile"
           ? ({ kind, indicator, region } as const)
           : ({ kind, item: what } as const);
-    arrange({ kind: "add", title: [...title].slice(0, 60).join(""), subject, after });
+    arrange({ kind: "add", title: Array.from(title).slice(0, 60).join(""), subject, after });
     setWhat("");
   };
   return (
@@ -116,7 +119,7 @@ function AddPoint(props: { meeting: MeetingSnapshot; arrange: (change: Change) =
           />
         ) : (
           <select value={what} required onChange={(event) => setWhat(event.target.value)}>
-            <option value="" />
+            <option value="">{zhMeeting.choose}</option>
             {choices.map(([key, name]) => (
               <option key={key} value={key}>
                 {name}

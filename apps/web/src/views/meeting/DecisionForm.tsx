@@ -61,7 +61,7 @@ export function DecisionForm(props: {
       <label>
         <span>{zhMeeting.unit}</span>
         <select value={form.unit} required onChange={(event) => edit({ unit: event.target.value })}>
-          <option value="" />
+          <option value="">{zhMeeting.choose}</option>
           {(desk.data?.units ?? []).map(({ code, name }) => (
             <option key={code} value={code}>
               {name}

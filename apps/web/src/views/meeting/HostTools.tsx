@@ -114,7 +114,7 @@ function HandOver({ meeting, take }: Tooling) {
       <label>
         <span>{zhMeeting.handOverTo}</span>
         <select value={to} required onChange={(event) => setTo(event.target.value)}>
-          <option value="" />
+          <option value="">{zhMeeting.choose}</option>
           {(desk.data?.hosts ?? []).map(({ id, name }) => (
             <option key={id} value={id}>
               {name}

@@ -67,7 +67,7 @@ export function RoomAgenda(props: {
 }
 
 /** The light of a figure; for the rest a sign of what it is. */
-export function PointMark({ point, board }: { point: Point; board: Board }) {
+function PointMark({ point, board }: { point: Point; board: Board }) {
   const tile = tileOf(point, board);
   if (tile !== undefined) return <LightMark light={tile.light.light} labelled />;
   const sign = { tile: "○", item: "□", decisions: "✓", words: "·" }[point.subject.kind];

@@ -53,23 +53,31 @@ export function planMeeting(given: { title: string; plannedFor: string | null })
 /** How long a step may be under way before its sender is told that it may not have arrived. */
 const PATIENCE_MS = 8000;
 
-/** Takes steps of one meeting, one after the other, so that two quick presses keep their order. */
-export function useSteps(
-  id: string,
-  take: (meeting: MeetingSnapshot) => void,
-): (body: MeetingStepInput) => Promise<MeetingSnapshot> {
-  return useMemo(() => {
-    let last: Promise<unknown> = Promise.resolve();
-    return (body) => {
-      const sent = last.then(async () => {
-        const signal = AbortSignal.timeout(PATIENCE_MS);
-        const path = `/meetings/${id}/steps`;
-        const meeting = await api.send<MeetingSnapshot>("POST", path, body, { signal });
-        take(meeting);
-        return meeting;
-      });
-      last = sent.catch(() => undefined);
-      return sent;
-    };
-  }, [id, take]);
+type SendStep = (body: MeetingStepInput) => Promise<MeetingSnapshot>;
+
+/** Sends steps of one meeting one after the other, so that two quick presses keep their order. */
+function createSteps(id: string, take: (meeting: MeetingSnapshot) => void): SendStep {
+  let last: Promise<unknown> = Promise.resolve();
+  const send: SendStep = async (body) => {
+    const giveUp = new AbortController();
+    const timer = setTimeout(() => giveUp.abort(), PATIENCE_MS);
+    try {
+      const path = `/meetings/${id}/steps`;
+      const options = { signal: giveUp.signal };
+      const meeting = await api.send<MeetingSnapshot>("POST", path, body, options);
+      take(meeting);
+      return meeting;
+    } finally {
+      clearTimeout(timer);
+    }
+  };
+  return (body) => {
+    const sent = last.then(() => send(body));
+    last = sent.catch(() => undefined);
+    return sent;
+  };
+}
+
+export function useSteps(id: string, take: (meeting: MeetingSnapshot) => void): SendStep {
+  return useMemo(() => createSteps(id, take), [id, take]);
 }

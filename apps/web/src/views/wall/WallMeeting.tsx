@@ -110,12 +110,15 @@ function PointScene(props: { shown: Shown; meeting: MeetingSnapshot; board: Boar
   }
 }
 
-function Words(props: { shown: Extract<Shown, { point: unknown }>; children: ReactNode }) {
+function Words(props: {
+  shown: Extract<Shown, { kind: "item" | "decisions" | "words" }>;
+  children: ReactNode;
+}) {
   const { point } = props.shown;
   return (
     <div className="scene point-scene">
-      <h2>{point?.title}</h2>
-      {point?.why == null ? null : <p className="line-dim">{point.why}</p>}
+      <h2>{point.title}</h2>
+      {point.why === null ? null : <p className="line-dim">{point.why}</p>}
       {props.children}
     </div>
   );
