@@ -47,6 +47,7 @@ import { meetingRoutes } from "./features/meetings/routes.ts";
 import { figureRoutes } from "./features/reports/routes.ts";
 import { settingsRoutes } from "./features/settings/routes.ts";
 import { slipRoutes } from "./features/slips/routes.ts";
+import { roundRoutes } from "./features/rounds/routes.ts";
 import { screenRoutes } from "./features/screens/routes.ts";
 import { sessionRoutes } from "./features/session/routes.ts";
 import { sessionsRoutes } from "./features/sessions/routes.ts";
@@ -202,7 +203,7 @@ export function createApplication(parts: ApplicationParts): Application {
   });
   app.use("/api/v1", documents.router);
   const cycle = { ...feeding, simulated, boards, newId: randomUUID };
-  app.use("/api/v1", itemRoutes(cycle), liaisonRoutes(cycle));
+  app.use("/api/v1", roundRoutes(cycle), itemRoutes(cycle), liaisonRoutes(cycle));
   app.use("/api/v1", slipRoutes(cycle), inboxRoutes(cycle), settingsRoutes(cycle));
   app.use(
     "/api/v1",

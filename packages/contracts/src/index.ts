@@ -22,3 +22,4 @@ export * from "./meetings.ts";
 export * from "./slips.ts";
 export * from "./inbox.ts";
 export * from "./dispatch-settings.ts";
+export * from "./rounds.ts";

@@ -7,6 +7,7 @@ import { MEETING_PATHS } from "./openapi/meetings.ts";
 import { ITEM_PATHS } from "./openapi/items.ts";
 import type { Json } from "./openapi/parts.ts";
 import { REPORT_PATHS } from "./openapi/reports.ts";
+import { ROUND_PATHS } from "./openapi/rounds.ts";
 import { SESSION_PATHS } from "./openapi/session.ts";
 import { SETTINGS_PATHS } from "./openapi/settings.ts";
 import { SLIP_PATHS } from "./openapi/slips.ts";
@@ -31,6 +32,7 @@ export function openapi(server: { readonly version: string }): Json {
       ...FILE_PATHS,
       ...ITEM_PATHS,
       ...MEETING_PATHS,
+      ...ROUND_PATHS,
       ...SLIP_PATHS,
       ...SETTINGS_PATHS,
     },

@@ -70,3 +70,19 @@ export function reminderNotice(
     path: "/office/report",
   };
 }
+
+/** 催报 by hand: somebody asks for what is missing. */
+export function urgeNotice(
+  round: { readonly code: string; readonly number: number },
+  unit: string,
+  missing: number,
+): Notice {
+  return {
+    id: `urge-${round.code}-${unit}`,
+    unit,
+    about: { kind: "round", id: round.code },
+    title: `催报：第 ${round.number} 期尚有 ${missing} 项未报`,
+    lines: ["请尽快填报；确有困难的，请与调度办公室联系"],
+    path: "/office/report",
+  };
+}

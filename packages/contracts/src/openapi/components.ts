@@ -12,6 +12,7 @@ import * as liaisons from "../liaisons.ts";
 import { observationInput, revisions, submission, submissionAnswer } from "../observations.ts";
 import { problem } from "../problem.ts";
 import * as reports from "../reports.ts";
+import * as rounds from "../rounds.ts";
 import * as session from "../session.ts";
 import { tile } from "../tile.ts";
 import { FEED_COMPONENTS } from "./feeds.ts";
@@ -77,6 +78,12 @@ const COMPONENTS = {
   ReportSheets: reports.reportSheets,
   ReportSubmission: reports.reportSubmission,
   Revisions: revisions,
+  Burden: rounds.burden,
+  RoundDetail: rounds.roundDetail,
+  Rounds: rounds.rounds,
+  Standings: rounds.standings,
+  UrgeAnswer: rounds.urgeAnswer,
+  UrgeRequest: rounds.urgeRequest,
   ScreenAnswer: accounts.screenAnswer,
   Screens: accounts.screens,
   SecondFactor: session.secondFactor,

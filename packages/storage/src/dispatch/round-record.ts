@@ -19,6 +19,13 @@ export interface RoundRecord {
   readonly atClose: readonly UnitProgress[] | null;
   /** The version of the board that this round stands on; null until it is frozen. */
   readonly frozenSeq: number | null;
+  /** Units that somebody urged by hand, each once; absent while nobody did. */
+  readonly urged?: readonly UrgedUnit[];
+}
+
+export interface UrgedUnit {
+  readonly unit: string;
+  readonly at: string;
 }
 
 export interface UnitProgress {
