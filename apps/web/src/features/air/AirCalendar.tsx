@@ -1,5 +1,5 @@
 import type { AirDays } from "@diaodu/contracts";
-import { zh } from "../../strings/zh-CN.ts";
+import { zhDetail } from "../../strings/zh-CN-detail.ts";
 import { dayLabel } from "../../ui/city-date.ts";
 import { aqiGrade } from "./grades.ts";
 
@@ -24,11 +24,11 @@ function daysOf(air: AirDays): Day[] {
 export function AirCalendar({ air }: { air: AirDays }) {
   const days = daysOf(air);
   const months = [...new Set(days.map((day) => day.date.slice(0, 7)))];
-  const counts = zh.aqiGrade.map(
+  const counts = zhDetail.aqiGrade.map(
     (_, index) => days.filter(({ aqi }) => aqi !== null && aqiGrade(aqi) === index + 1).length,
   );
   const missing = days.filter((day) => day.aqi === null).length;
-  const summary = zh.phone.daysSummary(air.good, air.valid);
+  const summary = zhDetail.daysSummary(air.good, air.valid);
   return (
     <div className="air-calendar">
       <p>
@@ -36,18 +36,18 @@ export function AirCalendar({ air }: { air: AirDays }) {
         {air.lastYear === null ? null : (
           <span className="dim">
             {" "}
-            · {zh.phone.daysLastYear(air.lastYear.good, air.lastYear.valid)}
+            · {zhDetail.daysLastYear(air.lastYear.good, air.lastYear.valid)}
           </span>
         )}
       </p>
       <svg
         viewBox={`0 0 ${LEFT + 31 * CELL} ${months.length * (CELL + 2) + 2}`}
         role="img"
-        aria-label={`${zh.phone.days}：${summary}`}
+        aria-label={`${zhDetail.days}：${summary}`}
       >
         {months.map((month, row) => (
           <text key={month} x="0" y={row * (CELL + 2) + 9.6} fontSize="10.5">
-            {zh.path.month(Number(month.slice(5)))}
+            {zhDetail.path.month(Number(month.slice(5)))}
           </text>
         ))}
         {days.map((day) => {
@@ -65,13 +65,13 @@ export function AirCalendar({ air }: { air: AirDays }) {
               height={CELL - 2 * inset}
               rx="1"
             >
-              <title>{`${dayLabel(day.date)} ${day.aqi ?? zh.phone.dayVoid}`}</title>
+              <title>{`${dayLabel(day.date)} ${day.aqi ?? zhDetail.dayVoid}`}</title>
             </rect>
           );
         })}
       </svg>
       <ul className="air-legend">
-        {zh.aqiGrade.map((name, index) =>
+        {zhDetail.aqiGrade.map((name, index) =>
           counts[index] === 0 ? null : (
             <li key={name}>
               <svg viewBox="0 0 10 10" aria-hidden="true">
@@ -86,7 +86,7 @@ export function AirCalendar({ air }: { air: AirDays }) {
             <svg viewBox="0 0 10 10" aria-hidden="true">
               <rect className="air-void" x="1" y="1" width="8" height="8" rx="1" />
             </svg>
-            {zh.phone.dayVoid} {missing}
+            {zhDetail.dayVoid} {missing}
           </li>
         )}
       </ul>

@@ -1,6 +1,7 @@
 import type { Revisions, Tile } from "@diaodu/contracts";
 import { useQuery } from "@tanstack/react-query";
 import { zh } from "../../strings/zh-CN.ts";
+import { zhDetail } from "../../strings/zh-CN-detail.ts";
 import { dayLabel } from "../../ui/city-date.ts";
 import { FigureText } from "../../ui/FigureText.tsx";
 import { Simulated } from "../../ui/Simulated.tsx";
@@ -22,18 +23,18 @@ export function HistoryCard({ tile }: { tile: Tile }) {
   if (figure === null || tile.days !== null) return null;
   return (
     <section className="facts-section">
-      <h2>{zh.phone.history}</h2>
+      <h2>{zhDetail.history}</h2>
       {asked.data !== undefined ? (
         <Versions all={asked.data} />
       ) : asked.isError ? (
         <p className="dim">
-          {zh.phone.historyFailed}{" "}
+          {zhDetail.historyFailed}{" "}
           <button type="button" className="text-button" onClick={() => void asked.refetch()}>
             {zh.retry}
           </button>
         </p>
       ) : (
-        <p className="dim">{zh.phone.historyLoading}</p>
+        <p className="dim">{zhDetail.historyLoading}</p>
       )}
     </section>
   );
@@ -41,7 +42,7 @@ export function HistoryCard({ tile }: { tile: Tile }) {
 
 function Versions({ all }: { all: Revisions }) {
   if (all.revisions.every((row) => row.revision === 1)) {
-    return <p className="dim">{zh.phone.historyNone}</p>;
+    return <p className="dim">{zhDetail.historyNone}</p>;
   }
   return (
     <ol className="versions">
@@ -49,7 +50,7 @@ function Versions({ all }: { all: Revisions }) {
         <li key={`${row.basis}:${row.measure}:${row.revision}`}>
           <span className="fact-line">
             <span>
-              {zh.measure[row.measure]} · {zh.phone.revisionOf(row.revision)}{" "}
+              {zh.measure[row.measure]} · {zhDetail.revisionOf(row.revision)}{" "}
               {row.simulated ? <Simulated /> : null}
             </span>
             <FigureText text={row.text} unit={row.unit} />

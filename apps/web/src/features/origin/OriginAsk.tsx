@@ -1,6 +1,7 @@
 import type { Tile } from "@diaodu/contracts";
 import { lazy, Suspense, useState } from "react";
 import { zh } from "../../strings/zh-CN.ts";
+import { zhDetail } from "../../strings/zh-CN-detail.ts";
 
 const OriginChains = lazy(() => import("./OriginChains.tsx"));
 
@@ -15,11 +16,11 @@ export function OriginAsk({ tile }: { tile: Tile }) {
     <section className="facts-section">
       {asked !== key ? (
         <button type="button" className="text-button" onClick={() => setAsked(key)}>
-          {zh.originAsk}
+          {zhDetail.originAsk}
         </button>
       ) : (
         <>
-          <h2>{zh.originTitle}</h2>
+          <h2>{zhDetail.originTitle}</h2>
           <Suspense fallback={<p className="dim">{zh.loading}</p>}>
             <OriginChains
               indicator={tile.indicator}

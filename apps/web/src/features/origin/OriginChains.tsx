@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { zh } from "../../strings/zh-CN.ts";
+import { zhDetail } from "../../strings/zh-CN-detail.ts";
 import { originWords as words } from "../../strings/zh-CN-origin.ts";
 import { originQuery } from "./origin-query.ts";
 import { OriginSteps } from "./OriginSteps.tsx";
@@ -16,7 +17,8 @@ export default function OriginChains(props: Parameters<typeof originQuery>[0]) {
       {chains.map((chain) => (
         <div className="origin-chain" key={`${chain.basis}:${chain.measure}`}>
           <h3>
-            {zh.measureInFull[chain.measure]} <span className="dim">{zh.basis[chain.basis]}</span>
+            {zhDetail.measureInFull[chain.measure]}{" "}
+            <span className="dim">{zh.basis[chain.basis]}</span>
           </h3>
           <OriginSteps steps={chain.steps} unit={chain.unit} />
         </div>

@@ -1,6 +1,6 @@
 import type { Tile } from "@diaodu/contracts";
 import { groupDigits } from "@diaodu/domain/figure-text";
-import { zh } from "../../strings/zh-CN.ts";
+import { zhDetail } from "../../strings/zh-CN-detail.ts";
 import { signedNumber } from "../../ui/GrowthsBar.tsx";
 import { headlineOf, shownFigure } from "../../ui/headline.ts";
 import { placeBeside } from "./name-place.ts";
@@ -38,7 +38,7 @@ export function PathChart(props: {
 }) {
   const { tile, size, spotlight = null, choose } = props;
   const model = pathModelOf(tile);
-  if (model === null) return <p className="path-none">{zh.path.none}</p>;
+  if (model === null) return <p className="path-none">{zhDetail.path.none}</p>;
   const { text } = size;
   const tickTexts = model.axis.ticks.map((tick) =>
     model.of === "growth"
@@ -63,8 +63,8 @@ export function PathChart(props: {
       role="img"
       aria-label={
         tile.outlook
-          ? zh.path.labelWithOutlook(tile.name, tile.outlook.words)
-          : zh.path.label(tile.name)
+          ? zhDetail.path.labelWithOutlook(tile.name, tile.outlook.words)
+          : zhDetail.path.label(tile.name)
       }
     >
       <text x={left - text * 0.6} y={text} textAnchor="start" dx={text * 0.6 - left}>
@@ -95,7 +95,7 @@ export function PathChart(props: {
           textAnchor={month === 12 ? "end" : "middle"}
           dx={month === 12 ? text * 0.9 : 0}
         >
-          {month === 12 || size.months.length < 8 ? zh.path.month(month) : month}
+          {month === 12 || size.months.length < 8 ? zhDetail.path.month(month) : month}
         </text>
       ))}
       {band === null ? null : <path className="path-outlook" d={`${line(band)}Z`} />}
@@ -174,7 +174,7 @@ function Names(props: {
           y={lastName ?? lastAt.y}
           textAnchor="end"
         >
-          {zh.path.lastYear}
+          {zhDetail.path.lastYear}
         </text>
       )}
       {planAt === null ? null : (
@@ -184,12 +184,12 @@ function Names(props: {
           y={planName ?? planAt.y}
           textAnchor="end"
         >
-          {zh.path.plan}
+          {zhDetail.path.plan}
         </text>
       )}
       {bandName === null ? null : (
         <text className="path-outlook-name" x={right - text * 0.4} y={bandName} textAnchor="end">
-          {zh.path.outlook}
+          {zhDetail.path.outlook}
         </text>
       )}
       {place === null ? null : (

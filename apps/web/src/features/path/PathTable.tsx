@@ -1,6 +1,6 @@
 import type { Tile } from "@diaodu/contracts";
 import { groupDigits } from "@diaodu/domain/figure-text";
-import { zh } from "../../strings/zh-CN.ts";
+import { zhDetail } from "../../strings/zh-CN-detail.ts";
 import { signedNumber } from "../../ui/GrowthsBar.tsx";
 import { type PathRow, pathRows } from "./path-model.ts";
 
@@ -9,10 +9,14 @@ const COLUMNS: readonly {
   read: (row: PathRow) => number | null;
   print: (value: number) => string;
 }[] = [
-  { name: zh.path.actual, read: (row) => row.level, print: plain },
-  { name: zh.path.growth, read: (row) => row.growth, print: (value) => `${signedNumber(value)}%` },
-  { name: zh.path.plan, read: (row) => row.plan, print: plain },
-  { name: zh.path.lastYear, read: (row) => row.lastYear, print: plain },
+  { name: zhDetail.path.actual, read: (row) => row.level, print: plain },
+  {
+    name: zhDetail.path.growth,
+    read: (row) => row.growth,
+    print: (value) => `${signedNumber(value)}%`,
+  },
+  { name: zhDetail.path.plan, read: (row) => row.plan, print: plain },
+  { name: zhDetail.path.lastYear, read: (row) => row.lastYear, print: plain },
 ];
 
 function plain(value: number): string {
@@ -26,11 +30,11 @@ export function PathTable({ tile }: { tile: Tile }) {
   const columns = COLUMNS.filter((column) => rows.some((row) => column.read(row) !== null));
   return (
     <details className="behind-chart">
-      <summary>{zh.path.table}</summary>
+      <summary>{zhDetail.path.table}</summary>
       <table className="figures">
         <thead>
           <tr>
-            <th scope="col">{zh.path.period}</th>
+            <th scope="col">{zhDetail.path.period}</th>
             {columns.map((column) => (
               <th key={column.name} scope="col">
                 {column.name}

@@ -1,5 +1,5 @@
 import type { Ranking } from "@diaodu/contracts";
-import { zh } from "../../strings/zh-CN.ts";
+import { zhDetail } from "../../strings/zh-CN-detail.ts";
 
 /** Regions by one indicator, best first; the own region stands out; those without a figure are named. */
 export function RankingCard({ ranking, own }: { ranking: Ranking; own: string }) {
@@ -10,7 +10,7 @@ export function RankingCard({ ranking, own }: { ranking: Ranking; own: string })
   return (
     <section className="facts-section">
       <h2>
-        {zh.phone.ranking(ranking.parent.name)}
+        {zhDetail.ranking(ranking.parent.name)}
         <span className="dim">{ranking.periodLabel}</span>
       </h2>
       <ol className="ranking">
@@ -37,7 +37,7 @@ export function RankingCard({ ranking, own }: { ranking: Ranking; own: string })
         })}
       </ol>
       {ranking.missing.length === 0 ? null : (
-        <p className="dim">{zh.phone.rankingMissing(ranking.missing.join("、"))}</p>
+        <p className="dim">{zhDetail.rankingMissing(ranking.missing.join("、"))}</p>
       )}
     </section>
   );

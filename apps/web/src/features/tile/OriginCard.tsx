@@ -1,5 +1,6 @@
 import type { Fact, Figure } from "@diaodu/contracts";
 import { zh } from "../../strings/zh-CN.ts";
+import { zhDetail } from "../../strings/zh-CN-detail.ts";
 import { fullDayLabel, momentLabel } from "../../ui/city-date.ts";
 import { FigureText } from "../../ui/FigureText.tsx";
 import { Simulated } from "../../ui/Simulated.tsx";
@@ -26,25 +27,25 @@ function FactOrigin({ fact }: { fact: Fact }) {
   const more = [
     zh.status[fact.status],
     zh.released(fullDayLabel(fact.asOf)),
-    zh.phone.revisionOf(fact.revision),
+    zhDetail.revisionOf(fact.revision),
   ];
   return (
     <div className="fact-origin">
       <p className="fact-line">
         <span>
-          {zh.measureInFull[fact.measure]} {fact.simulated ? <Simulated /> : null}
+          {zhDetail.measureInFull[fact.measure]} {fact.simulated ? <Simulated /> : null}
         </span>
         <FigureText text={fact.text} unit={fact.unit} />
       </p>
       <dl className="pairs pairs-small">
-        <Pair label={zh.phone.source} value={fact.source} />
-        <Pair label={zh.phone.state} value={more.join(" · ")} />
-        <Pair label={zh.phone.reportedBy} value={fact.reportedBy} />
+        <Pair label={zhDetail.source} value={fact.source} />
+        <Pair label={zhDetail.state} value={more.join(" · ")} />
+        <Pair label={zhDetail.reportedBy} value={fact.reportedBy} />
         <Pair
-          label={zh.phone.committed}
-          value={zh.phone.committedAt(momentLabel(fact.committedAt), fact.seq)}
+          label={zhDetail.committed}
+          value={zhDetail.committedAt(momentLabel(fact.committedAt), fact.seq)}
         />
-        {fact.reason === null ? null : <Pair label={zh.phone.reason} value={fact.reason} />}
+        {fact.reason === null ? null : <Pair label={zhDetail.reason} value={fact.reason} />}
       </dl>
     </div>
   );

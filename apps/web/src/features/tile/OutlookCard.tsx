@@ -1,5 +1,5 @@
 import type { Tile } from "@diaodu/contracts";
-import { zh } from "../../strings/zh-CN.ts";
+import { zhDetail } from "../../strings/zh-CN-detail.ts";
 import { Pair } from "./WhyCard.tsx";
 
 /** Where the year is likely to end, how each method sees it and erred before; or why nobody can say. */
@@ -8,7 +8,7 @@ export function OutlookCard({ tile }: { tile: Tile }) {
   if (!outlook && !outlookWhy) return null;
   return (
     <section className="facts-section">
-      <h2>{zh.phone.outlook}</h2>
+      <h2>{zhDetail.outlook}</h2>
       {outlook ? (
         <>
           <p className="outlook-words">{outlook.words}</p>

@@ -1,5 +1,6 @@
 import type { Tile } from "@diaodu/contracts";
 import { zh } from "../../strings/zh-CN.ts";
+import { zhDetail } from "../../strings/zh-CN-detail.ts";
 import { Simulated } from "../../ui/Simulated.tsx";
 import { Pair } from "./WhyCard.tsx";
 
@@ -9,14 +10,14 @@ export function RemainingCard({ tile }: { tile: Tile }) {
   if (target === null && remaining.length === 0) return null;
   const behind = tile.light.light === "behind" || tile.light.light === "slow";
   const title =
-    remaining.length === 0 ? zh.phone.target : behind ? zh.phone.remaining : zh.phone.remainingLeft;
+    remaining.length === 0 ? zhDetail.target : behind ? zhDetail.remaining : zhDetail.remainingLeft;
   return (
     <section className="facts-section">
       <h2>{title}</h2>
       <dl className="pairs">
         {target === null ? null : (
           <Pair
-            label={zh.phone.target}
+            label={zhDetail.target}
             value={
               <>
                 {target.words}{" "}
@@ -26,10 +27,10 @@ export function RemainingCard({ tile }: { tile: Tile }) {
           />
         )}
         {progress === null ? null : (
-          <Pair label={zh.phone.path} value={zh.pathMethod[progress.method]} />
+          <Pair label={zhDetail.pathName} value={zhDetail.pathMethod[progress.method]} />
         )}
         {remaining.map((line) => (
-          <Pair key={line.level} label={zh.remainingLevel[line.level]} value={line.words} />
+          <Pair key={line.level} label={zhDetail.remainingLevel[line.level]} value={line.words} />
         ))}
       </dl>
     </section>

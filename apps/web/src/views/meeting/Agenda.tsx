@@ -2,6 +2,7 @@ import type { Tile } from "@diaodu/contracts";
 import { useEffect, useRef } from "react";
 import { daysOverdue } from "../../features/tile/order.ts";
 import { zh } from "../../strings/zh-CN.ts";
+import { zhFreeze } from "../../strings/zh-CN-freeze.ts";
 import { LightMark } from "../../ui/LightMark.tsx";
 
 /** What the meeting goes through, worst first. */
@@ -19,8 +20,8 @@ export function Agenda(props: {
   }, [place]);
   const home = items[0] === undefined ? undefined : commonRegion(items);
   return (
-    <nav className="agenda" aria-label={zh.meeting.agenda}>
-      <h2>{zh.meeting.agenda}</h2>
+    <nav className="agenda" aria-label={zhFreeze.agenda}>
+      <h2>{zhFreeze.agenda}</h2>
       <ol>
         {items.map((tile, index) => (
           <li key={tile.key}>

@@ -18,6 +18,7 @@ import { RemainingCard } from "../../features/tile/RemainingCard.tsx";
 import { WhyCard } from "../../features/tile/WhyCard.tsx";
 import { SpotLine } from "../../features/room/SpotLine.tsx";
 import { zh } from "../../strings/zh-CN.ts";
+import { zhDetail } from "../../strings/zh-CN-detail.ts";
 import { dayLabel } from "../../ui/city-date.ts";
 import { Simulated } from "../../ui/Simulated.tsx";
 import { StatusWords } from "../../ui/StatusWords.tsx";
@@ -69,18 +70,18 @@ export function AgendaItem(props: {
         <PathTable tile={tile} />
       </main>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls by itself, so the keyboard must reach it */}
-      <aside className="proof" aria-label={zh.phone.origin} tabIndex={0}>
+      <aside className="proof" aria-label={zhDetail.origin} tabIndex={0}>
         {aside}
         <WhyCard tile={tile} />
         <RemainingCard tile={tile} />
         <OutlookCard tile={tile} />
         {tile.dispatch === null ? null : (
-          <OriginCard figure={tile.dispatch} title={zh.phone.dispatch} />
+          <OriginCard figure={tile.dispatch} title={zhDetail.dispatch} />
         )}
-        {tile.figure === null ? null : <OriginCard figure={tile.figure} title={zh.phone.origin} />}
+        {tile.figure === null ? null : <OriginCard figure={tile.figure} title={zhDetail.origin} />}
         <OriginAsk tile={tile} />
         <p className="dim proof-owner">
-          {zh.phone.owner}：
+          {zhDetail.owner}：
           {[tile.leadUnit, tile.leader].filter((name) => name !== null).join(" · ")}{" "}
           {tile.simulatedOwner ? <Simulated /> : null}
         </p>

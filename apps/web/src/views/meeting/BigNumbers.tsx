@@ -3,6 +3,8 @@ import { signDigits } from "@diaodu/domain/figure-text";
 import type { ReactNode } from "react";
 import { headlineOf, shownFigure } from "../../ui/headline.ts";
 import { zh } from "../../strings/zh-CN.ts";
+import { zhDetail } from "../../strings/zh-CN-detail.ts";
+import { zhFreeze } from "../../strings/zh-CN-freeze.ts";
 import { FigureText } from "../../ui/FigureText.tsx";
 import { LightMark } from "../../ui/LightMark.tsx";
 
@@ -21,12 +23,12 @@ export function BigNumbers({ tile }: { tile: Tile }) {
         </Big>
       )}
       {headline === null || headline.growth === null ? null : (
-        <Big label={zh.measureInFull[headline.growth.measure]}>
+        <Big label={zhDetail.measureInFull[headline.growth.measure]}>
           <FigureText text={headline.growth.text} unit={headline.growth.unit} />
         </Big>
       )}
       {progress === null ? null : (
-        <Big label={zh.meeting.completion}>
+        <Big label={zhFreeze.completion}>
           <FigureText text={progress.completion} unit="%" />
         </Big>
       )}
@@ -49,11 +51,11 @@ export function BigNumbers({ tile }: { tile: Tile }) {
   );
 }
 
-function labelOf(tile: Tile, measure: keyof typeof zh.measureInFull): string {
-  if (measure !== "level") return zh.measureInFull[measure];
+function labelOf(tile: Tile, measure: keyof typeof zhDetail.measureInFull): string {
+  if (measure !== "level") return zhDetail.measureInFull[measure];
   return tile.kind === "cumulative" || tile.kind === "count"
-    ? zh.meeting.cumulative
-    : (shownFigure(tile)?.periodLabel ?? zh.meeting.value);
+    ? zhFreeze.cumulative
+    : (shownFigure(tile)?.periodLabel ?? zhFreeze.value);
 }
 
 function Big({ label, children }: { label: string; children: ReactNode }) {

@@ -3,6 +3,7 @@ import type { ChangedTile } from "@diaodu/sync";
 import { useEffect, useRef } from "react";
 import { headlineOf } from "../../ui/headline.ts";
 import { zh } from "../../strings/zh-CN.ts";
+import { zhFreeze } from "../../strings/zh-CN-freeze.ts";
 import { FigureText } from "../../ui/FigureText.tsx";
 import { LightMark } from "../../ui/LightMark.tsx";
 import { type ChangedPart, changedPart } from "./changed-figure.ts";
@@ -20,12 +21,12 @@ export function ChangedPanel(props: { changed: ChangedTile[]; seq: number; close
     return () => window.removeEventListener("keydown", escape);
   }, [close]);
   return (
-    <aside className="changed-panel" aria-label={zh.meeting.changedTitle}>
+    <aside className="changed-panel" aria-label={zhFreeze.changedTitle}>
       <div className="changed-head">
-        <h2>{zh.meeting.changedTitle}</h2>
-        <span className="dim">{zh.meeting.changedVersion(seq)}</span>
+        <h2>{zhFreeze.changedTitle}</h2>
+        <span className="dim">{zhFreeze.changedVersion(seq)}</span>
         <button ref={button} type="button" className="text-button" onClick={close}>
-          {zh.meeting.close}
+          {zhFreeze.close}
         </button>
       </div>
       <ul>
@@ -39,8 +40,8 @@ export function ChangedPanel(props: { changed: ChangedTile[]; seq: number; close
                 {tile.name} · {tile.region.name}
                 {part === "dispatch" ? ` · ${zh.basis.dispatch}` : null}
               </p>
-              <Side label={zh.meeting.before} tile={item.before} part={part} />
-              <Side label={zh.meeting.after} tile={item.after} part={part} />
+              <Side label={zhFreeze.before} tile={item.before} part={part} />
+              <Side label={zhFreeze.after} tile={item.after} part={part} />
             </li>
           );
         })}

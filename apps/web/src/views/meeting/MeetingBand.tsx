@@ -4,6 +4,7 @@ import { useMemo, useState } from "react";
 import { VersionLine } from "../../features/link/VersionLine.tsx";
 import { useBusinessClock } from "../../realtime/business-clock.ts";
 import { zh } from "../../strings/zh-CN.ts";
+import { zhFreeze } from "../../strings/zh-CN-freeze.ts";
 import { zhMeeting } from "../../strings/zh-CN-meeting.ts";
 import { cityTime, dayLabel } from "../../ui/city-date.ts";
 import { MEETINGS_PATH } from "./address.ts";
@@ -25,7 +26,7 @@ export function LiveBand({ board, freeze }: { board: Board; freeze: (board: Boar
         {zhMeeting.toMeetings}
       </a>
       <button type="button" className="band-button" onClick={() => freeze(board)}>
-        {zh.meeting.freeze}
+        {zhFreeze.freeze}
       </button>
     </header>
   );
@@ -39,7 +40,7 @@ export function FrozenBand(props: { board: Board; live: Board; unfreeze: () => v
       <FrozenWords board={board} />
       <SinceTheFreeze board={board} live={live} />
       <button type="button" className="band-button" onClick={unfreeze}>
-        {zh.meeting.unfreeze}
+        {zhFreeze.unfreeze}
       </button>
     </header>
   );
@@ -50,7 +51,7 @@ export function FrozenWords({ board }: { board: Board }) {
   const { clock } = board;
   return (
     <>
-      <strong>{zh.meeting.frozen(clock.round.number)}</strong>
+      <strong>{zhFreeze.frozen(clock.round.number)}</strong>
       <span>
         {zh.version(board.seq)} · {dayLabel(clock.date)} {cityTime(board.at)}
       </span>
@@ -63,7 +64,7 @@ export function FrozenWords({ board }: { board: Board }) {
 export function SinceTheFreeze({ board, live }: { board: Board; live: Board }) {
   const [open, setOpen] = useState(false);
   const changed = useMemo(() => changedSince(board, live), [board, live]);
-  if (changed.length === 0) return <span className="band-changed">{zh.meeting.unchanged}</span>;
+  if (changed.length === 0) return <span className="band-changed">{zhFreeze.unchanged}</span>;
   return (
     <>
       <button
@@ -72,7 +73,7 @@ export function SinceTheFreeze({ board, live }: { board: Board; live: Board }) {
         aria-expanded={open}
         onClick={() => setOpen(!open)}
       >
-        {zh.meeting.changed(changed.length)} <span aria-hidden="true">›</span>
+        {zhFreeze.changed(changed.length)} <span aria-hidden="true">›</span>
       </button>
       {open ? <ChangedPanel changed={changed} seq={live.seq} close={() => setOpen(false)} /> : null}
     </>

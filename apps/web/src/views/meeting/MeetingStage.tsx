@@ -1,7 +1,7 @@
 import type { Board } from "@diaodu/contracts";
 import { useMemo, useState } from "react";
 import { worstFirst } from "../../features/tile/order.ts";
-import { zh } from "../../strings/zh-CN.ts";
+import { zhFreeze } from "../../strings/zh-CN-freeze.ts";
 import { TileBoundary } from "../../ui/TileBoundary.tsx";
 import { Agenda } from "./Agenda.tsx";
 import { AgendaItem } from "./AgendaItem.tsx";
@@ -33,12 +33,12 @@ export function MeetingStage({ board }: { board: Board }) {
       <TileBoundary key={tile.key} version={tile.seq}>
         <AgendaItem tile={tile} today={clock.date} />
       </TileBoundary>
-      <nav className="turning" aria-label={zh.meeting.turning}>
+      <nav className="turning" aria-label={zhFreeze.turning}>
         <span className="turning-place">
           {place + 1} / {items.length}
         </span>
         <button type="button" disabled={place === 0} onClick={() => turn(-1)}>
-          <span aria-hidden="true">‹</span> {zh.meeting.previous}
+          <span aria-hidden="true">‹</span> {zhFreeze.previous}
         </button>
         <button
           type="button"
@@ -46,7 +46,7 @@ export function MeetingStage({ board }: { board: Board }) {
           disabled={place === items.length - 1}
           onClick={() => turn(1)}
         >
-          {zh.meeting.next} <span aria-hidden="true">›</span>
+          {zhFreeze.next} <span aria-hidden="true">›</span>
         </button>
       </nav>
     </div>

@@ -5,6 +5,7 @@ import { LinkBand } from "../../features/link/LinkBand.tsx";
 import { useBoard } from "../../realtime/board-hooks.ts";
 import { BoardUnavailable, frozenBoard } from "../../realtime/board-query.ts";
 import { zh } from "../../strings/zh-CN.ts";
+import { zhFreeze } from "../../strings/zh-CN-freeze.ts";
 import { PageState } from "../../ui/PageState.tsx";
 import { addressOf, useMeetingAddress } from "./address.ts";
 import { useFrozenAt } from "./frozen-at.ts";
@@ -65,9 +66,9 @@ function Meeting() {
   if (frozen.isError) {
     const unknown = frozen.error instanceof BoardUnavailable && frozen.error.status === 404;
     return (
-      <PageState title={unknown ? zh.meeting.unknownVersion(at) : zh.failed}>
+      <PageState title={unknown ? zhFreeze.unknownVersion(at) : zh.failed}>
         <button type="button" className="button" onClick={unfreeze}>
-          {zh.meeting.unfreeze}
+          {zhFreeze.unfreeze}
         </button>
       </PageState>
     );

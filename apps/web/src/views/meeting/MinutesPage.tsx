@@ -1,6 +1,6 @@
 import type { MeetingSnapshot } from "@diaodu/contracts";
 import { DecisionState } from "../../features/room/DecisionRows.tsx";
-import { zh } from "../../strings/zh-CN.ts";
+import { zhFreeze } from "../../strings/zh-CN-freeze.ts";
 import { zhMeeting } from "../../strings/zh-CN-meeting.ts";
 import { cityTime, dayLabel, momentLabel } from "../../ui/city-date.ts";
 import { MEETINGS_PATH } from "./address.ts";
@@ -15,7 +15,7 @@ export function MinutesPage({ meeting, take }: { meeting: MeetingSnapshot; take:
       <main className="page-state">
         <h1>{meeting.state === "cancelled" ? zhMeeting.cancelled : zhMeeting.ended}</h1>
         <a className="button" href="/meeting">
-          {zh.meeting.unfreeze}
+          {zhFreeze.unfreeze}
         </a>
       </main>
     );

@@ -3,7 +3,7 @@ import { useEffect, useState } from "react";
 import { DecisionRows } from "../../features/room/DecisionRows.tsx";
 import { MatterFacts } from "../../features/room/MatterFacts.tsx";
 import { type Shown, shownAt } from "../../features/room/room-subject.ts";
-import { zh } from "../../strings/zh-CN.ts";
+import { zhFreeze } from "../../strings/zh-CN-freeze.ts";
 import { zhMeeting } from "../../strings/zh-CN-meeting.ts";
 import { TileBoundary } from "../../ui/TileBoundary.tsx";
 import { AgendaItem } from "./AgendaItem.tsx";
@@ -91,7 +91,7 @@ export function RoomStage(props: {
           aside={aside}
         />
       </TileBoundary>
-      <nav className={follows ? "turning" : "turning is-looking"} aria-label={zh.meeting.turning}>
+      <nav className={follows ? "turning" : "turning is-looking"} aria-label={zhFreeze.turning}>
         <span className="turning-place">
           <b className="room-code">{meeting.code}</b> {zhMeeting.joinWith}
           <span className="room-attending">
@@ -112,7 +112,7 @@ export function RoomStage(props: {
           {place < 0 ? "—" : place + 1} / {agenda.length}
         </span>
         <button type="button" disabled={place <= 0} onClick={() => turn(-1)}>
-          <span aria-hidden="true">‹</span> {zh.meeting.previous}
+          <span aria-hidden="true">‹</span> {zhFreeze.previous}
         </button>
         <button
           type="button"
@@ -120,7 +120,7 @@ export function RoomStage(props: {
           disabled={place === agenda.length - 1}
           onClick={() => turn(1)}
         >
-          {zh.meeting.next} <span aria-hidden="true">›</span>
+          {zhFreeze.next} <span aria-hidden="true">›</span>
         </button>
       </nav>
       {you.known ? null : <NameBar sayName={sayName} />}

@@ -17,6 +17,7 @@ import { WhyCard } from "../../features/tile/WhyCard.tsx";
 import { useBoardPart, useTile } from "../../realtime/board-hooks.ts";
 import { useBusinessClock } from "../../realtime/business-clock.ts";
 import { zh } from "../../strings/zh-CN.ts";
+import { zhDetail } from "../../strings/zh-CN-detail.ts";
 import { dayLabel } from "../../ui/city-date.ts";
 import { Bar } from "../../ui/Bar.tsx";
 import { FigureText } from "../../ui/FigureText.tsx";
@@ -32,9 +33,9 @@ export function DetailPage({ tileKey }: { tileKey: string }) {
   }, [tileKey]);
   return (
     <>
-      <nav className="phone-nav" aria-label={zh.phone.title}>
+      <nav className="phone-nav" aria-label={zhDetail.title}>
         <Link href="/" className="back">
-          <span aria-hidden="true">‹</span> {zh.phone.back}
+          <span aria-hidden="true">‹</span> {zhDetail.back}
         </Link>
         <VersionLine />
       </nav>
@@ -93,7 +94,7 @@ function Detail({ tile }: { tile: Tile }) {
       )}
       {tile.days === null ? null : (
         <section className="facts-section">
-          <h2>{zh.phone.days}</h2>
+          <h2>{zhDetail.days}</h2>
           <AirCalendar air={tile.days} />
         </section>
       )}
@@ -101,16 +102,16 @@ function Detail({ tile }: { tile: Tile }) {
       <RemainingCard tile={tile} />
       <OutlookCard tile={tile} />
       {tile.dispatch === null ? null : (
-        <OriginCard figure={tile.dispatch} title={zh.phone.dispatch} />
+        <OriginCard figure={tile.dispatch} title={zhDetail.dispatch} />
       )}
-      {tile.figure === null ? null : <OriginCard figure={tile.figure} title={zh.phone.origin} />}
+      {tile.figure === null ? null : <OriginCard figure={tile.figure} title={zhDetail.origin} />}
       <HistoryCard tile={tile} />
       <OriginAsk tile={tile} />
       {rankings.map((ranking) => (
         <RankingCard key={ranking.key} ranking={ranking} own={tile.region.code} />
       ))}
       <p className="detail-owner dim">
-        {zh.phone.owner}：{[tile.leadUnit, tile.leader].filter((name) => name !== null).join(" · ")}{" "}
+        {zhDetail.owner}：{[tile.leadUnit, tile.leader].filter((name) => name !== null).join(" · ")}{" "}
         {tile.simulatedOwner ? <Simulated /> : null}
       </p>
     </>

@@ -1,6 +1,7 @@
 import type { Tile } from "@diaodu/contracts";
 import { useBoardPart, useTile } from "../../realtime/board-hooks.ts";
 import { zh } from "../../strings/zh-CN.ts";
+import { zhDetail } from "../../strings/zh-CN-detail.ts";
 import { zhWall } from "../../strings/zh-CN-wall.ts";
 import { Bar } from "../../ui/Bar.tsx";
 import { dayLabel, fullDayLabel } from "../../ui/city-date.ts";
@@ -91,11 +92,11 @@ function BigTile({ tile, isNew }: { tile: Tile; isNew: boolean }) {
       <dl className="big-facts">
         {tile.target === null ? null : <Fact term={zhWall.target}>{tile.target.words}</Fact>}
         {tile.remaining.map((one) => (
-          <Fact key={one.level} term={zh.remainingLevel[one.level]}>
+          <Fact key={one.level} term={zhDetail.remainingLevel[one.level]}>
             {one.words}
           </Fact>
         ))}
-        {tile.outlook ? <Fact term={zh.phone.outlook}>{tile.outlook.words}</Fact> : null}
+        {tile.outlook ? <Fact term={zhDetail.outlook}>{tile.outlook.words}</Fact> : null}
         {tile.dispatch?.facts[0] === undefined ? null : (
           <Fact
             term={`${zh.basis.dispatch} ${tile.dispatch.periodLabel}`}

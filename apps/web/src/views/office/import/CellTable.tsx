@@ -3,7 +3,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Segmented, Table, Tag, type TableColumnsType } from "antd";
 import { useState } from "react";
 import { useApi } from "../../../api/api.ts";
-import { zh } from "../../../strings/zh-CN.ts";
+import { zhDetail } from "../../../strings/zh-CN-detail.ts";
 import { office } from "../../../strings/zh-CN-office.ts";
 
 const words = office.import;
@@ -137,6 +137,6 @@ const COLUMNS: TableColumnsType<ImportCell> = [
 
 /** Level and growth of one indicator stand side by side: only the measure tells them apart. */
 function figureWords({ indicatorName, measure, regionName, periodLabel }: ImportCell): string {
-  const measured = measure === null ? null : zh.measureInFull[measure];
+  const measured = measure === null ? null : zhDetail.measureInFull[measure];
   return [indicatorName, measured, regionName, periodLabel].filter((part) => part).join(" · ");
 }

@@ -1,0 +1,23 @@
+/** Words of the meeting's screen and of a board that it froze. */
+export const zhFreeze = {
+  title: "会议",
+  frozen: (round: number) => `冻结于 第 ${round} 期`,
+  live: "实时",
+  freeze: "冻结当前版本",
+  unfreeze: "回到实时",
+  agenda: "议程",
+  turning: "翻页",
+  changed: (n: number) => `冻结后有 ${n} 项更新`,
+  unchanged: "冻结后没有更新",
+  changedTitle: "冻结后的更新",
+  changedVersion: (seq: number) => `最新版本 ${seq}`,
+  before: "冻结时",
+  after: "现在",
+  close: "关闭",
+  previous: "上一项",
+  next: "下一项",
+  cumulative: "累计完成",
+  value: "数值",
+  completion: "完成年计划",
+  unknownVersion: (seq: number) => `没有版本 ${seq}`,
+} as const;
