@@ -4,6 +4,8 @@ import type { RecordStep } from "@diaodu/storage";
 import type { Caller } from "../../access/caller.ts";
 import { doerOf, handOf } from "../../access/caller.ts";
 import type { BoardStore } from "../../board/board-store.ts";
+import { itemMessages } from "../../dispatch/item-notices.ts";
+import { readSettings } from "../../dispatch/stored-settings.ts";
 import { Refusal } from "../../http/problems.ts";
 import type { Desk } from "../reports/desk.ts";
 import { todayOf } from "../reports/desk.ts";
@@ -19,7 +21,8 @@ export interface ItemDesk extends Desk {
 }
 
 /**
- * Writes one step of an item, audited under its own id, and tells every page.
+ * Writes one step of an item, audited under its own id, with the messages to whom it concerns, and
+ * tells every page.
  *
  * @returns the item as it stands now; null where somebody else was faster
  */
@@ -29,10 +32,15 @@ export async function writeItem(
   step: Omit<RecordStep<"item">, "kind">,
 ): Promise<StoredItem | null> {
   const { storage, audit } = desk;
+  const at = desk.time.now().toISOString();
+  const { channels } = await readSettings(storage);
+  const { id, basedOn, event, words, body } = step;
+  const told = { id, version: basedOn + 1, event, words, item: body };
   const written = await storage.writeRecords({
     steps: [{ kind: "item", ...step }],
+    messages: itemMessages(told, channels, at),
     by: doerOf(caller),
-    at: desk.time.now().toISOString(),
+    at,
     audit: audit.entry(caller, {
       action: ITEM_EVENT_ACTIONS[step.event],
       object: `item:${step.id}`,
