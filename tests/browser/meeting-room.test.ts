@@ -142,7 +142,18 @@ it("survives the host's reload, and says to the host that nothing arrives over a
   await button(host, "关闭").click();
 });
 
-it("is handed over by name, and ends as minutes while the wall goes back to its scenes", async () => {
+it("takes every wall along while the host lets it, without a code", async () => {
+  const other = await guest(WALL, "/wall");
+  await other.locator(".wall-head").waitFor();
+  await button(host, "大屏跟随：关").click();
+  await other.locator(".wall-meeting").waitFor();
+  await button(host, "大屏跟随：开").click();
+  await other.locator(".wall-head").waitFor();
+  expect(await other.locator(".wall-meeting").count()).toBe(0);
+  await other.context().close();
+});
+
+it("is handed over by name, and taken over once the new host has been gone for a minute", async () => {
   const device = await deviceOf(browser, { origin: server.origin, login: "jieban", size: DESK });
   const next = await device.newPage();
   await next.goto(`${server.origin}/meeting?m=${id}`);
@@ -150,16 +161,24 @@ it("is handed over by name, and ends as minutes while the wall goes back to its 
   await button(host, "移交主持").click();
   await host.getByLabel("移交给").selectOption({ label: "接班人" });
   await host.getByRole("button", { name: "移交", exact: true }).click();
-  await button(next, "结束会议").click();
-  await button(next, "确定结束会议").click();
-  await next.getByRole("heading", { name: /会议纪要/u }).waitFor();
+  await button(next, "结束会议").waitFor();
+  await button(host, "移交主持").waitFor({ state: "detached" });
+  await device.close();
+  await button(host, "接管主持").click({ timeout: 100_000 });
+  await button(host, "移交主持").waitFor();
+});
+
+it("ends as minutes, while the wall goes back to its scenes", async () => {
+  await button(host, "结束会议").click();
+  await button(host, "确定结束会议").click();
+  await host.getByRole("heading", { name: /会议纪要/u }).waitFor();
   for (const words of ["李四（商务局）", "加快税源清查", "张三"]) {
-    expect(await next.locator("main").innerText()).toContain(words);
+    expect(await host.locator("main").innerText()).toContain(words);
   }
-  await next.getByLabel("纪要").fill("会议听取了汇报。");
-  await button(next, "保存").click();
-  await next.getByText("已保存").waitFor();
+  await host.getByLabel("纪要").fill("会议听取了汇报。");
+  await button(host, "保存").click();
+  await host.getByText("已保存").waitFor();
   await wall.locator(".wall-head").waitFor();
   await phone.getByText("会议已结束").waitFor();
-  expect(await axeFaults(next)).toEqual([]);
+  expect(await axeFaults(host)).toEqual([]);
 });

@@ -9,8 +9,79 @@ import type {
   MeetingStepInput,
 } from "@diaodu/contracts";
 import { MEETING_NAMESPACE } from "@diaodu/contracts";
+import type { Meeting } from "@diaodu/domain";
+import { auditOf } from "./people.ts";
 import type { Browser } from "./people.ts";
+import { ROUND } from "./units.ts";
 import type { World } from "./world.ts";
+
+/** Stores a planned meeting that nobody hosts yet: whoever may host can take it over. */
+export async function storeMeeting(
+  world: Pick<World, "storage">,
+  id = "meeting-1",
+): Promise<string> {
+  const body: Meeting = {
+    title: "第 101 期调度会",
+    code: "ABCDEF",
+    round: ROUND,
+    plannedFor: null,
+    host: { accountId: null, name: "调度办" },
+    agenda: [{ id: "point-1", title: "其他", subject: { kind: "words" }, why: null }],
+    cursor: { point: null, spotlight: null, turn: 0 },
+    frozen: null,
+    walls: false,
+    attendance: [],
+    decisions: [],
+    minutes: "",
+    previous: null,
+    startedAt: null,
+    endedAt: null,
+  };
+  const written = await world.storage.writeRecords({
+    steps: [
+      {
+        kind: "meeting",
+        id,
+        basedOn: 0,
+        state: "planned",
+        event: "plan",
+        words: null,
+        evidence: [],
+        body,
+      },
+    ],
+    by: body.host,
+    at: "2020-07-20T04:00:00.000Z",
+    audit: auditOf("meeting.host"),
+  });
+  if (written.kind !== "committed") throw new Error(written.kind);
+  return id;
+}
+
+/** Bodies of steps of {@link storeMeeting}'s meeting. */
+export const MEETING_STEPS: readonly MeetingStepInput[] = [
+  { event: "hand_over" },
+  { event: "freeze" },
+  { event: "arrange", change: { kind: "renew" } },
+  {
+    event: "arrange",
+    change: { kind: "add", title: "新议题", subject: { kind: "words" }, after: null },
+  },
+  { event: "arrange", change: { kind: "move", point: "point-1", by: 1 } },
+  { event: "turn", point: "point-1", spotlight: "1—6月" },
+  { event: "attend", name: "李四", unit: "商务局" },
+  {
+    event: "decide",
+    id: "decision-1",
+    point: null,
+    words: "加快进度",
+    unit: "finance",
+    person: "张三",
+    dueOn: "2020-08-01",
+  },
+  { event: "write", minutes: "会议听取了汇报", seen: "" },
+  { event: "walls", on: true },
+];
 
 /** A page that follows a meeting over a socket of its own. */
 export interface FollowingPage {

@@ -11,6 +11,7 @@ import type { HostileRequest, Known } from "./hostile-requests.ts";
 import { makeAccount, PASSWORD } from "./people.ts";
 import type { StoredRows } from "./stored-rows.ts";
 import { raiseItem } from "./items.ts";
+import { MEETING_STEPS, storeMeeting } from "./meetings.ts";
 import { issueSlip } from "./slips.ts";
 import { bodyOf, item, ROUND } from "./units.ts";
 import { figure, submissionOf } from "./world.ts";
@@ -176,6 +177,7 @@ async function furnish(world: World): Promise<Known> {
   if (entry === undefined) throw new Error(submitted.kind);
   const raised = await raiseItem(world);
   const slip = await issueSlip(world);
+  const meeting = await storeMeeting(world);
   const api = (path: string) => `/api/v1${path}`;
   const { indicator, region, period, basis, measure } = item();
   const figureKey = { indicator, region, period, basis, measure };
@@ -189,6 +191,7 @@ async function furnish(world: World): Promise<Known> {
       entry.id,
       raised,
       slip,
+      meeting,
       "calendar",
       "wecom",
       "00000000-0000-4000-8000-000000000000",
@@ -255,6 +258,8 @@ async function furnish(world: World): Promise<Known> {
         { decisions: [{ entry: entry.id, version: 1, event: "withdraw", reason: "错" }] },
       ],
       [`POST ${api("/figures/return")}`]: [{ ...figureKey, reason: "核实" }],
+      [`POST ${api("/meetings")}`]: [{ title: "第 102 期调度会", plannedFor: null }],
+      [`POST ${api("/meetings/:id/steps")}`]: MEETING_STEPS,
       [`POST ${api("/items")}`]: [
         { from: { indicator, region } },
         {
