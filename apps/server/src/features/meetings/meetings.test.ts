@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { MeetingDesk, Meetings, MeetingSnapshot, Problem } from "@diaodu/contracts";
+import { MEETING_NAMESPACE } from "@diaodu/contracts";
 import { readMeetingCode } from "@diaodu/domain";
 import { openPage, plan, step } from "../../../test/meetings.ts";
 import type { FollowingPage } from "../../../test/meetings.ts";
@@ -289,6 +290,9 @@ test("whoever may host takes over only once the host has been gone for a minute"
   const follower = page(other);
   await follower.join({ meeting: made.id });
   hostPage.socket.disconnect();
+  // A page whose goodbye has not been heard is still there.
+  const { sockets } = world.application.io.of(MEETING_NAMESPACE);
+  await expect.poll(() => sockets.size).toBe(1);
   later(61_000);
   await expect.poll(() => follower.latest()?.host.there).toBe(false);
   expect((await takeOver()).status).toBe(200);
