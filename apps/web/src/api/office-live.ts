@@ -8,6 +8,8 @@ export const REPORTS_KEY = ["reports"] as const;
 /** Records of the dispatch cycle: `[...CYCLE_KEY, "item"]` and so on by kind. */
 export const CYCLE_KEY = ["cycle"] as const;
 export const ORIGIN_KEY = ["origin"] as const;
+/** Whatever step a record takes, somebody may have been told of it. */
+export const INBOX_KEY = ["inbox"] as const;
 
 /** How long after the server closed the line it is asked again. */
 const CLOSED_BY_SERVER_MS = 2000;
@@ -49,7 +51,10 @@ export function startOfficeLive(o: {
     readAgain(REPORTS_KEY);
     readAgain(ORIGIN_KEY);
   });
-  socket.on("cycle", ({ kind }) => readAgain([...CYCLE_KEY, kind]));
+  socket.on("cycle", ({ kind }) => {
+    readAgain([...CYCLE_KEY, kind]);
+    readAgain(INBOX_KEY);
+  });
   socket.on("access", () => readAgain(ME_KEY));
   socket.on("disconnect", (reason) => {
     o.onConnected(false);

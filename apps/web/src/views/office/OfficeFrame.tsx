@@ -2,6 +2,7 @@ import { Alert, Button, Drawer, Menu, Result } from "antd";
 import { lazy, Suspense, useState } from "react";
 import { Redirect, Route, Switch, useLocation } from "wouter";
 import { office } from "../../strings/zh-CN-office.ts";
+import { InboxBell } from "./inbox/InboxBell.tsx";
 import { useMe } from "./me-context.ts";
 import { Loading } from "./PageStates.tsx";
 import { SECTIONS, sectionsFor, type Section } from "./sections.ts";
@@ -21,6 +22,7 @@ export function OfficeFrame({ connected }: { connected: boolean }) {
         </Button>
         <h1>{office.title}</h1>
         <a href="/wall">{office.toBoard}</a>
+        <InboxBell />
         <UserMenu />
       </header>
       <nav className="office-side" aria-label={office.menu}>
@@ -60,11 +62,11 @@ function Pages({ sections }: { sections: readonly Section[] }) {
         )}
       </Route>
       <Route path={ME_PATH} component={MePage} />
-      {sections.map(({ path, Page }) => (
-        <Route key={path} path={path} component={Page} />
+      {sections.map(({ path, route = path, Page }) => (
+        <Route key={path} path={route} component={Page} />
       ))}
-      {hidden.map(({ path }) => (
-        <Route key={path} path={path}>
+      {hidden.map(({ path, route = path }) => (
+        <Route key={path} path={route}>
           <Result status="403" title={office.forbidden} />
         </Route>
       ))}

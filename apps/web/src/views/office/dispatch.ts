@@ -1,5 +1,6 @@
 import { lazy } from "react";
 import { itemWords } from "../../strings/zh-CN-items.ts";
+import { slipWords } from "../../strings/zh-CN-slips.ts";
 import type { Section } from "./sections.ts";
 
 const group = "dispatch";
@@ -12,6 +13,14 @@ export const DISPATCH: readonly Section[] = [
     group,
     action: "cycle.read",
     Page: lazy(() => import("./items/ItemsPage.tsx").then((m) => ({ default: m.ItemsPage }))),
+  },
+  {
+    path: "/slips",
+    route: "/slips/:id?",
+    label: slipWords.section,
+    group,
+    action: "cycle.read",
+    Page: lazy(() => import("./slips/SlipsPage.tsx").then((m) => ({ default: m.SlipsPage }))),
   },
   {
     path: "/liaisons",

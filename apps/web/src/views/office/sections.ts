@@ -9,6 +9,8 @@ import { DISPATCH } from "./dispatch.ts";
 /** One entry of the side menu: an address below `/office` and the page that stands there. */
 export interface Section {
   readonly path: string;
+  /** Where other addresses lead to the page as well: `/slips/:id?`. */
+  readonly route?: string;
   readonly label: string;
   readonly group: "figures" | "dispatch" | "administration";
   /** Offered to whoever has any reach for it. */
