@@ -1,5 +1,6 @@
 import { lazy } from "react";
 import { itemWords } from "../../strings/zh-CN-items.ts";
+import { settingsWords } from "../../strings/zh-CN-dispatch-settings.ts";
 import { slipWords } from "../../strings/zh-CN-slips.ts";
 import type { Section } from "./sections.ts";
 
@@ -29,6 +30,15 @@ export const DISPATCH: readonly Section[] = [
     action: "cycle.read",
     Page: lazy(() =>
       import("./liaisons/LiaisonsPage.tsx").then((m) => ({ default: m.LiaisonsPage })),
+    ),
+  },
+  {
+    path: "/dispatch-settings",
+    label: settingsWords.section,
+    group,
+    action: "settings.read",
+    Page: lazy(() =>
+      import("./dispatch-settings/SettingsPage.tsx").then((m) => ({ default: m.SettingsPage })),
     ),
   },
 ];

@@ -37,14 +37,8 @@ export function IssueDialog({ onClose }: { onClose: () => void }) {
   const kind = Form.useWatch(["about", "kind"], form) ?? "indicator";
   const send = async (typed: Typed) => {
     const { answerBy = "", ...said } = typed;
-    const body = {
-      ...said,
-      about: {
-        ...typed.about,
-        ...(typed.about.unit === undefined ? {} : { unit: typed.about.unit }),
-      },
-      answerBy: answerBy === "" ? null : answerBy,
-    } as NewSlip;
+    // Which fields there are goes by the kind that was chosen.
+    const body = { ...said, answerBy: answerBy === "" ? null : answerBy } as NewSlip;
     const done = await step.run(() => api.send<SlipAnswerOnWire>("POST", "/slips", body), {
       done: ({ slip }) => words.done(slip.number),
       form,
