@@ -37,14 +37,19 @@ export function CalendarForm({ settings }: { settings: DispatchSettingsTold }) {
   };
   return (
     <div className="settings-columns">
-      <Form<CalendarBody> form={form} initialValues={settings.calendar.body} layout="vertical">
+      <Form<CalendarBody>
+        form={form}
+        initialValues={settings.calendar.body}
+        layout="vertical"
+        requiredMark={false}
+      >
         <h3>{words.spells}</h3>
         <Form.List name="spells">
           {(rows, { add, remove }) => (
             <>
               {rows.map(({ key, name }) => (
                 <fieldset key={key} className="spell-fields">
-                  <legend>{words.spell(name + 1)}</legend>
+                  <legend className="spell-name">{words.spell(name + 1)}</legend>
                   <Form.Item name={[name, "from"]} label={words.from} rules={REQUIRED}>
                     <Input type="date" />
                   </Form.Item>
@@ -86,7 +91,7 @@ export function CalendarForm({ settings }: { settings: DispatchSettingsTold }) {
         <h3>{words.days}</h3>
         <p className="dim">{words.daysHint}</p>
         <DayFields />
-        <p className="page-steps">
+        <p className="page-steps day-steps">
           <Button onClick={() => file.current?.click()}>{words.importDays}</Button>
           <Button href="/api/v1/settings/calendar/days.csv" download>
             {words.exportDays}

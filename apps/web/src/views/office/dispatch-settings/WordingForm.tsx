@@ -22,7 +22,13 @@ export function WordingForm({ settings }: { settings: DispatchSettingsTold }) {
     };
   };
   return (
-    <Form<WordingBody> form={form} initialValues={body} layout="vertical" className="wording-form">
+    <Form<WordingBody>
+      form={form}
+      initialValues={body}
+      layout="vertical"
+      requiredMark={false}
+      className="wording-form"
+    >
       <div className="form-grid">
         <Form.Item
           name="slipMark"

@@ -1,13 +1,11 @@
 import type { SlipOnWire } from "@diaodu/contracts";
 import { RUNG_NAMES } from "@diaodu/domain";
-import { Table, Tag, type TableColumnsType } from "antd";
+import { Table, type TableColumnsType } from "antd";
 import { Link } from "wouter";
 import { slipWords as words } from "../../../strings/zh-CN-slips.ts";
 import { Simulated } from "../../../ui/Simulated.tsx";
 import { StateMark } from "../StateMark.tsx";
 import { slipStanding } from "./slip-words.ts";
-
-const RUNG_COLORS = { notice: "gold", order: "volcano", talk: "red" } as const;
 
 /** The slips of one list. On a phone each row is a card. */
 export function SlipTable(props: { slips: readonly SlipOnWire[]; empty: string }) {
@@ -26,8 +24,9 @@ export function SlipTable(props: { slips: readonly SlipOnWire[]; empty: string }
   );
 }
 
+/** The rung by its word, graver rungs heavier. */
 export function RungTag({ rung }: Pick<SlipOnWire, "rung">) {
-  return <Tag color={RUNG_COLORS[rung]}>{RUNG_NAMES[rung]}</Tag>;
+  return <span className={`rung-mark rung-${rung}`}>{RUNG_NAMES[rung]}</span>;
 }
 
 const labelled = (label: string, text: string) => (
