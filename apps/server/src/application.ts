@@ -33,6 +33,7 @@ import { apiKeyRoutes } from "./features/api-keys/routes.ts";
 import { auditRoutes } from "./features/audit/routes.ts";
 import { boardRoutes } from "./features/board/routes.ts";
 import { catalogueImportRoutes } from "./features/catalogue/import-routes.ts";
+import { bulletinRoutes } from "./features/bulletins/routes.ts";
 import { catalogueRoutes } from "./features/catalogue/routes.ts";
 import { createMetrics } from "./features/health/metrics.ts";
 import { healthRoutes } from "./features/health/routes.ts";
@@ -205,6 +206,7 @@ export function createApplication(parts: ApplicationParts): Application {
   const cycle = { ...feeding, simulated, boards, newId: randomUUID };
   app.use("/api/v1", roundRoutes(cycle), itemRoutes(cycle), liaisonRoutes(cycle));
   app.use("/api/v1", slipRoutes(cycle), inboxRoutes(cycle), settingsRoutes(cycle));
+  app.use("/api/v1", bulletinRoutes(cycle));
   app.use(
     "/api/v1",
     sessionRoutes(access),

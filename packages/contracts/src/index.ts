@@ -23,3 +23,4 @@ export * from "./slips.ts";
 export * from "./inbox.ts";
 export * from "./dispatch-settings.ts";
 export * from "./rounds.ts";
+export * from "./bulletins.ts";

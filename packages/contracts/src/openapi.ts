@@ -1,5 +1,6 @@
 import { ADMINISTRATION_PATHS } from "./openapi/administration.ts";
 import { BOARD_PATHS } from "./openapi/board.ts";
+import { BULLETIN_PATHS } from "./openapi/bulletins.ts";
 import { schemas } from "./openapi/components.ts";
 import { FEED_PATHS } from "./openapi/feeds.ts";
 import { FILE_PATHS } from "./openapi/files.ts";
@@ -34,6 +35,7 @@ export function openapi(server: { readonly version: string }): Json {
       ...MEETING_PATHS,
       ...ROUND_PATHS,
       ...SLIP_PATHS,
+      ...BULLETIN_PATHS,
       ...SETTINGS_PATHS,
     },
     components: {

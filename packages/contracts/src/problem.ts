@@ -22,6 +22,7 @@ export const PROBLEMS = {
   already_exists: { status: 409, title: "已经存在" },
   report_conflict: { status: 409, title: "当前状态下不能这样处理" },
   step_refused: { status: 409, title: "当前状态下不能这样处理" },
+  figures_missing: { status: 409, title: "所需数据尚不完整" },
   unreadable_file: { status: 422, title: "文件无法读取" },
   too_many_requests: { status: 429, title: "请求过于频繁，请稍后再试" },
   not_found: { status: 404, title: "没有这个地址" },

@@ -1,14 +1,17 @@
 import type { Board, BusinessClock, Changes, ResetReason } from "@diaodu/contracts";
 import { CATCH_UP_LIMIT } from "@diaodu/contracts";
+import type { BulletinRow } from "@diaodu/domain";
 import type { Change, Storage } from "@diaodu/storage";
 import type { Calendars } from "../dispatch/calendar.ts";
 import { touchesDispatch, touchesProgress } from "../dispatch/part.ts";
 import type { DispatchPartSource } from "../dispatch/part.ts";
 import { clockAt } from "./business-time.ts";
 import type { BusinessTime } from "./business-time.ts";
+import { bulletinRowsOf } from "./bulletin-rows.ts";
 import { combine } from "./catch-up.ts";
 import type { FoldedChange } from "./fold.ts";
 import { boardOf, foldRow, loadFold } from "./fold.ts";
+import { homeRegion } from "./home-region.ts";
 import { openDueRound } from "./round-keeper.ts";
 import { compressSnapshot } from "./snapshot-bytes.ts";
 import type { SnapshotBytes } from "./snapshot-bytes.ts";
@@ -30,6 +33,10 @@ export interface BoardStore {
   snapshot(): Promise<SnapshotBytes>;
   /** The board as it was after `seq`; null where the log has no such change. */
   at(seq: number): Promise<Board | null>;
+  /** What a bulletin tells of every row, at the head, overdue by the clock's day. */
+  bulletinRows(): readonly BulletinRow[];
+  /** The same as after `seq` with the board then, overdue by its day; null where `at` is null. */
+  bulletinRowsAt(seq: number): Promise<{ board: Board; rows: readonly BulletinRow[] } | null>;
   /** The indicators of one region, at the head or as after `seq`. Null for an unknown region or seq. */
   ofRegion(region: string, seq?: number): Promise<Board | null>;
   /** How every row stands at the head, for the round that is frozen on it. */
@@ -104,6 +111,24 @@ export async function openBoardStore(options: BoardStoreOptions): Promise<BoardS
     return combine(folded, from, clock());
   }
 
+  async function at(seq: number): Promise<Board | null> {
+    if (seq < 0 || seq > head.seq) return null;
+    const known = frozen.get(seq);
+    if (known) {
+      frozen.delete(seq);
+      frozen.set(seq, known);
+      return known;
+    }
+    const calendar = calendars.current();
+    const past = await loadFold(storage, { atSeq: seq, calendar });
+    const lived = await dispatch({ atSeq: seq, live: false, reported: false });
+    const board = boardOf(past, face, clockAt(new Date(past.at), 0, calendar), lived);
+    frozen.set(seq, board);
+    const oldest = frozen.keys().next().value;
+    if (frozen.size > FROZEN_BOARDS && oldest !== undefined) frozen.delete(oldest);
+    return board;
+  }
+
   return {
     standings: () => ({ seq: fold.seq, standings: standingsOf(fold) }),
     head: () => ({ ...head, clock: clock() }),
@@ -118,22 +143,14 @@ export async function openBoardStore(options: BoardStoreOptions): Promise<BoardS
       }
       return bytes.made;
     },
-    async at(seq) {
-      if (seq < 0 || seq > head.seq) return null;
-      const known = frozen.get(seq);
-      if (known) {
-        frozen.delete(seq);
-        frozen.set(seq, known);
-        return known;
-      }
-      const calendar = calendars.current();
-      const past = await loadFold(storage, { atSeq: seq, calendar });
-      const lived = await dispatch({ atSeq: seq, live: false, reported: false });
-      const board = boardOf(past, face, clockAt(new Date(past.at), 0, calendar), lived);
-      frozen.set(seq, board);
-      const oldest = frozen.keys().next().value;
-      if (frozen.size > FROZEN_BOARDS && oldest !== undefined) frozen.delete(oldest);
-      return board;
+    at,
+    bulletinRows: () => bulletinRowsOf(fold, clock().date, homeRegion(head.tiles)),
+    async bulletinRowsAt(seq) {
+      const board = await at(seq);
+      if (board === null) return null;
+      const past = await loadFold(storage, { atSeq: seq, calendar: calendars.current() });
+      const home = homeRegion(board.tiles);
+      return { board, rows: bulletinRowsOf(past, board.clock.date, home) };
     },
     async ofRegion(region, seq) {
       if (seq !== undefined && (seq < 0 || seq > head.seq)) return null;

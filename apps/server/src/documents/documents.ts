@@ -1,10 +1,12 @@
 import { Router } from "express";
 import type { Logger } from "pino";
 import type { BoardStore } from "../board/board-store.ts";
+import { bulletinPaperRoutes } from "../features/bulletins/docx-routes.ts";
 import { exportRoutes } from "../features/exports/routes.ts";
 import { createJobs } from "../features/imports/jobs.ts";
 import { importRoutes } from "../features/imports/routes.ts";
 import { itemExportRoutes } from "../features/items/export-routes.ts";
+import { minutesRoutes } from "../features/meetings/minutes-routes.ts";
 import type { Desk } from "../features/reports/desk.ts";
 import { createTaskRunner, RUNNER_LIMITS } from "./run-task.ts";
 import type { RunnerLimits } from "./run-task.ts";
@@ -50,6 +52,8 @@ export function openDocuments(
     importRoutes({ ...desk, jobs, maxBytes }),
     exportRoutes({ ...desk, boards, runner, ground }),
     itemExportRoutes({ ...desk, runner }),
+    bulletinPaperRoutes({ ...desk, runner }),
+    minutesRoutes({ ...desk, runner }),
   );
   return {
     router,

@@ -1,5 +1,5 @@
 import type { RoundCalendar, Subject } from "@diaodu/domain";
-import type { TableToWrite, TemplateToWrite } from "@diaodu/documents";
+import type { OfficialDocument, TableToWrite, TemplateToWrite } from "@diaodu/documents";
 import type { AuditEntry, Doer, ReportFilter } from "@diaodu/storage";
 
 /** Where a worker finds the database, and what day it is there: clocks do not cross processes. */
@@ -46,6 +46,12 @@ export interface TablesTask {
   readonly tables: readonly TableToWrite[];
 }
 
+/** An official document as .docx. */
+export interface PaperTask {
+  readonly kind: "paper";
+  readonly document: OfficialDocument;
+}
+
 interface TemplateTask {
   readonly kind: "template";
   readonly template: TemplateToWrite;
@@ -59,7 +65,7 @@ export interface ReportsTask extends Ground {
   readonly lines: readonly string[];
 }
 
-export type Task = ReadTask | ApplyTask | TablesTask | TemplateTask | ReportsTask;
+export type Task = ReadTask | ApplyTask | TablesTask | TemplateTask | ReportsTask | PaperTask;
 
 export const VERDICT_ORDER = [
   "refused",
@@ -88,6 +94,7 @@ export interface Answers {
   readonly tables: Uint8Array;
   readonly template: Uint8Array;
   readonly reports: Uint8Array;
+  readonly paper: Uint8Array;
 }
 
 /** What a worker says to whoever started it. */

@@ -27,6 +27,10 @@ async function answerOf(task: Task): Promise<Answers[keyof Answers]> {
       const { writeTables } = await import("@diaodu/documents");
       return writeTables(task.tables);
     }
+    case "paper": {
+      const { writeOfficialDocument } = await import("@diaodu/documents");
+      return writeOfficialDocument(task.document);
+    }
     case "template": {
       const { writeTemplate } = await import("@diaodu/documents");
       return writeTemplate(task.template);

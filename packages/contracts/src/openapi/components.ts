@@ -1,5 +1,6 @@
 import { z } from "zod";
 import * as accounts from "../accounts.ts";
+import * as bulletins from "../bulletins.ts";
 import { board, businessClock, entry, ranking } from "../board.ts";
 import { changeItem, changes } from "../changes.ts";
 import * as imports from "../imports.ts";
@@ -29,6 +30,13 @@ const COMPONENTS = {
   Accounts: accounts.accounts,
   ApiKeys: accounts.apiKeys,
   AuditRows: accounts.auditRows,
+  Bulletin: bulletins.bulletin,
+  BulletinEdit: bulletins.bulletinEdit,
+  BulletinPreview: bulletins.bulletinPreview,
+  BulletinPreviewRequest: bulletins.bulletinPreviewRequest,
+  BulletinSources: bulletins.bulletinSources,
+  BulletinStepRequest: bulletins.bulletinStepRequest,
+  Bulletins: bulletins.bulletins,
   BusinessClock: businessClock,
   ChangeItem: changeItem,
   ChangePassword: session.changePassword,
@@ -48,6 +56,7 @@ const COMPONENTS = {
   Liaisons: liaisons.liaisons,
   Me: session.me,
   NewItem: items.newItem,
+  NewBulletin: bulletins.newBulletin,
   NewLiaison: liaisons.newLiaison,
   Meeting: meetings.meeting,
   MeetingDesk: meetings.meetingDesk,

@@ -1,16 +1,9 @@
 import type { Paragraph } from "docx";
-import { dateParts } from "@diaodu/domain";
-import type { PlainDate } from "@diaodu/domain";
+import { documentDate } from "./document-date.ts";
 import type { OfficialDocument } from "./document-model.ts";
 import { characters, lines } from "./page.ts";
 import { paragraph } from "./paragraph.ts";
 import { textWidth } from "./text-width.ts";
-
-/** 成文日期 in Arabic numerals without leading zeros: `2020年7月5日` (7.3.5.4). */
-export function documentDate(date: PlainDate): string {
-  const { year, month, day } = dateParts(date);
-  return `${year}年${month}月${day}日`;
-}
 
 /** 附件说明, 署名, 成文日期 and 附注, in this order below the text. */
 export function closing({ annexes, signature, standing }: OfficialDocument): Paragraph[] {

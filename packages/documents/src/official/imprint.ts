@@ -14,7 +14,7 @@ import {
   WidthType,
 } from "docx";
 import type { Paragraph } from "docx";
-import { documentDate } from "./closing.ts";
+import { documentDate } from "./document-date.ts";
 import type { Imprint } from "./document-model.ts";
 import { COLUMN, SIZES } from "./page.ts";
 import { paragraph, text } from "./paragraph.ts";

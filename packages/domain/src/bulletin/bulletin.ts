@@ -1,4 +1,4 @@
-/** 调度通报 on its way: drawn up from one frozen version, edited, issued. Rules [B*] of SPEC.md. */
+/** 调度通报 on its way: drawn up from one frozen version, edited, issued. Rules [H13]–[H17] of SPEC.md. */
 import type { Person } from "../person.ts";
 
 export const BULLETIN_STATES = ["new", "draft", "issued", "withdrawn"] as const;
@@ -56,9 +56,17 @@ export const BULLETIN_TRANSITIONS: Readonly<
 };
 
 /** One block of the text, in order. */
-export type BulletinBlock =
-  | { readonly kind: "heading"; readonly level: 1 | 2 | 3 | 4; readonly text: string }
-  | { readonly kind: "paragraph"; readonly text: string };
+export type BulletinBlock = {
+  readonly text: string;
+  /** The text as it was made from the frozen version; null where somebody added the block. [H16] */
+  readonly drawn: string | null;
+} & ({ readonly kind: "heading"; readonly level: 1 | 2 | 3 | 4 } | { readonly kind: "paragraph" });
+
+export interface BulletinAnnex {
+  readonly title: string;
+  readonly header: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
 
 export interface Bulletin {
   readonly title: string;
@@ -78,14 +86,17 @@ export interface Bulletin {
   readonly frozenAt: string;
   readonly meeting: string | null;
   readonly blocks: readonly BulletinBlock[];
-  /** 附件: header and rows, as printed. */
-  readonly annex: {
-    readonly title: string;
-    readonly header: readonly string[];
-    readonly rows: readonly (readonly string[])[];
-  };
+  /** 附件: header and rows, as printed; nobody edits it. */
+  readonly annex: BulletinAnnex;
+  /** Figures that were missing and that the text says so of, by tile key. [H14] */
+  readonly stated: readonly string[];
   readonly drawnUpBy: Person;
   readonly issuedBy: Person | null;
   readonly issuedOn: string | null;
   readonly simulated: boolean;
+}
+
+/** The steps that could be taken in a state, whoever takes them. */
+export function bulletinSteps(state: BulletinState): BulletinEvent[] {
+  return BULLETIN_EVENTS.filter((event) => "to" in BULLETIN_TRANSITIONS[state][event]);
 }

@@ -26,6 +26,8 @@ export interface IndicatorFacts {
   /** As the sentence says it: 全市, 全省, 德州市. */
   readonly region: string;
   readonly period: PeriodCode;
+  /** How the period is called where its own name does not do: `1月1日—6月14日`, `2019年1—12月`. */
+  readonly periodName?: string;
   readonly level: DecimalString | null;
   readonly yearOnYear: YearOnYear | null;
   /** Percent, as 优良天数 have their 优良率. */
@@ -101,7 +103,10 @@ function valuesOf(facts: IndicatorFacts): Record<IndicatorField, Value> {
   const growth = yearOnYear?.by === "percent" ? exact(yearOnYear.value) : null;
   return {
     时期:
-      indicator.frequency === "quarter" ? quarterlyLabel(facts.period) : periodLabel(facts.period),
+      facts.periodName ??
+      (indicator.frequency === "quarter"
+        ? quarterlyLabel(facts.period)
+        : periodLabel(facts.period)),
     地区: facts.region,
     指标: indicator.name,
     单位: paperUnit(indicator.unit),

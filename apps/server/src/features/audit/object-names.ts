@@ -15,6 +15,9 @@ const SINGLE: Readonly<Record<string, string>> = {
   items: "事项清单",
   liaisons: "包联清单",
   people: "可交办人员",
+  bulletins: "通报清单",
+  "bulletin-sources": "通报依据",
+  "bulletin-preview": "通报句式预览",
   slips: "督办清单",
   messages: "送达记录",
   "settings:calendar": "调度日历",
@@ -92,6 +95,8 @@ export async function objectNames(
         return `事项 ${rest}`;
       case "slip":
         return `督办单据 ${rest}`;
+      case "bulletin":
+        return `通报 ${rest}`;
       case "message":
         return `消息 ${rest}`;
       case "channel":

@@ -2,6 +2,7 @@ import type { Board, MeetingStepBody, Tile } from "@diaodu/contracts";
 import { agendaOf, daysBetween, itemOverdueDays, MOST_POINTS } from "@diaodu/domain";
 import type { AgendaFigure, AgendaPoint, PlainDate } from "@diaodu/domain";
 import type { Storage } from "@diaodu/storage";
+import { homeRegion } from "../../board/home-region.ts";
 import { Refusal } from "../../http/problems.ts";
 import type { ItemRecord, MeetingRecord } from "./context.ts";
 
@@ -52,13 +53,6 @@ function figureOf(tile: Tile, home: string, today: PlainDate): AgendaFigure {
     gap: tile.progress === null ? null : Number(tile.progress.gap),
     overdueDays: dueOn === null ? 0 : Math.max(0, daysBetween(dueOn, today)),
   };
-}
-
-/** The region of most of the board: it goes without saying. */
-export function homeRegion(tiles: readonly Pick<Tile, "region">[]): string {
-  const counts = new Map<string, number>();
-  for (const { region } of tiles) counts.set(region.code, (counts.get(region.code) ?? 0) + 1);
-  return [...counts].toSorted((a, b) => b[1] - a[1])[0]?.[0] ?? "100000";
 }
 
 type Subject = Extract<

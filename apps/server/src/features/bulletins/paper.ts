@@ -1,0 +1,60 @@
+import type { AnnexColumn, OfficialDocument } from "@diaodu/documents";
+import { businessDate } from "@diaodu/domain";
+import { documentDate } from "@diaodu/documents";
+import { cityTime } from "../exports/city-time.ts";
+import type { StoredBulletin } from "./bulletin-desk.ts";
+
+/** Shares of the page's width by column of the annex; any further column is as wide as a figure. */
+const COLUMNS: readonly Omit<AnnexColumn, "header">[] = [
+  { width: 24, align: "left" },
+  { width: 13, align: "center" },
+  { width: 13, align: "right" },
+  { width: 13, align: "right" },
+  { width: 16, align: "center" },
+  { width: 11, align: "right" },
+  { width: 11, align: "right" },
+  { width: 14, align: "right" },
+  { width: 12, align: "center" },
+];
+const FIGURE = { width: 12, align: "right" } as const;
+
+/** The bulletin as an official document: what its version says, and nothing of the day it is asked for. */
+export function bulletinPaper(record: StoredBulletin): OfficialDocument {
+  const { body } = record;
+  const { issuedOn, annex } = body;
+  return {
+    redHead: body.redHead,
+    number: body.number,
+    title: body.title,
+    addressee: body.to,
+    body: body.blocks.map(({ drawn: _, ...block }) => block),
+    annexes: [
+      {
+        title: annex.title,
+        blocks: [],
+        table: {
+          unitLine: "差距单位：百分点，另有注明的除外",
+          columns: annex.header.map((header, at) => ({ header, ...(COLUMNS[at] ?? FIGURE) })),
+          rows: annex.rows,
+          note: standingWords(record),
+        },
+      },
+    ],
+    signature: issuedOn === null ? null : { issuer: body.signed, date: issuedOn },
+    standing: standingWords(record),
+    imprint:
+      issuedOn === null ? null : { copies: body.copies, printer: body.signed, date: issuedOn },
+  };
+}
+
+/** 附注: `数据版本1024，2020年7月20日12:00；草稿，未印发`. */
+export function standingWords({ state, body }: Pick<StoredBulletin, "state" | "body">): string {
+  const day = documentDate(businessDate(Date.parse(body.frozenAt)));
+  const time = cityTime(body.frozenAt).slice(-5);
+  return [
+    `数据版本${body.seq}，${day}${time}`,
+    ...(body.simulated ? ["标注“模拟”的数据为模拟"] : []),
+    ...(state === "draft" ? ["草稿，未印发"] : []),
+    ...(state === "withdrawn" ? ["已撤回"] : []),
+  ].join("；");
+}
