@@ -306,6 +306,27 @@ async function furnish(world: World): Promise<Known> {
         { version: 2, event: "send_back", words: "缺措施" },
         { version: 1, event: "withdraw", words: "发错" },
       ],
+      [`POST ${api("/bulletins")}`]: [
+        { from: { kind: "seq", seq: 1 } },
+        { from: { kind: "round", round: ROUND }, stated: ["gdp:100000"] },
+      ],
+      [`POST ${api("/bulletins/preview")}`]: [
+        { key: "byKind.cumulative", text: "{指标}{数值}{单位}" },
+        { key: "overall", text: "{总数}[" },
+      ],
+      [`PUT ${api("/bulletins/:id")}`]: [
+        {
+          version: 1,
+          title: "通报",
+          to: "各县",
+          copies: null,
+          blocks: [{ kind: "paragraph", text: "全文", from: 0 }],
+        },
+      ],
+      [`POST ${api("/bulletins/:id/steps")}`]: [
+        { version: 1, event: "issue" },
+        { version: 2, event: "withdraw", words: "有误" },
+      ],
       [`POST ${api("/inbox/read")}`]: [{ ids: [`${slip}:product`] }],
       [`PUT ${api("/settings/calendar")}`]: [
         { version: 0, reason: "试", body: { spells: [SPELL], days: [] } },

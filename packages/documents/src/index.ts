@@ -14,6 +14,3 @@ export {
 export { writeTemplate, type TemplateField, type TemplateToWrite } from "./write/write-template.ts";
 export { writeOfficialDocument } from "./official/write-official.ts";
 export type * from "./official/document-model.ts";
-export { documentDate } from "./official/document-date.ts";
-export { headingCounter } from "./official/heading-number.ts";
-export { titleLines } from "./official/title-lines.ts";

@@ -1,6 +1,6 @@
 import type { AnnexColumn, OfficialDocument } from "@diaodu/documents";
 import { businessDate } from "@diaodu/domain";
-import { documentDate } from "@diaodu/documents";
+import { documentDate } from "@diaodu/documents/official-words";
 import { cityTime } from "../exports/city-time.ts";
 import type { StoredBulletin } from "./bulletin-desk.ts";
 

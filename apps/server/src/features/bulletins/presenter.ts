@@ -1,5 +1,5 @@
 import type { BulletinHistoryStep, BulletinOnWire, BulletinRowOnWire } from "@diaodu/contracts";
-import { documentDate, headingCounter, titleLines } from "@diaodu/documents";
+import { documentDate, headingCounter, titleLines } from "@diaodu/documents/official-words";
 import { blockChanges, blockMark, bulletinSteps } from "@diaodu/domain";
 import type { StoredRecord } from "@diaodu/storage";
 import type { StoredBulletin } from "./bulletin-desk.ts";

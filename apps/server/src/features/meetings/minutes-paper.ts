@@ -1,5 +1,5 @@
 import type { MeetingSnapshot } from "@diaodu/contracts";
-import { documentDate } from "@diaodu/documents";
+import { documentDate } from "@diaodu/documents/official-words";
 import type { Block, OfficialDocument } from "@diaodu/documents";
 import { businessDate } from "@diaodu/domain";
 import { cityTime } from "../exports/city-time.ts";
