@@ -60,6 +60,7 @@ export const settingsWords = {
     answerDays: "答复（工作日）",
     none: "—",
     rule: (n: number) => `第 ${n} 条`,
+    steps: "操作",
   },
   wording: {
     slipMark: "督办文号代字",

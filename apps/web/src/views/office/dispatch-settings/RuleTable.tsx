@@ -26,7 +26,7 @@ export function RuleTable(props: {
                   {words[name]}
                 </th>
               ))}
-              {onChange === null ? null : <td />}
+              {onChange === null ? null : <th scope="col">{words.steps}</th>}
             </tr>
           </thead>
           <tbody>

@@ -30,17 +30,14 @@ export function SlipSheet({ id }: { id: string }) {
   // Whoever of the owing unit opens the slip has read it.
   useEffect(() => {
     if (version === null) return;
-    void api
-      .send<SlipAnswerOnWire>("POST", `/slips/${encodeURIComponent(id)}/steps`, {
-        version,
-        event: "read",
-      })
+    const path = `/slips/${encodeURIComponent(id)}/steps`;
+    const read = async () => {
       // Somebody else of the unit was faster, or the line is cut: it is asked again by itself.
-      .catch(() => null)
-      .then(async () => {
-        await client.invalidateQueries({ queryKey: SLIP_KEY });
-        await client.invalidateQueries({ queryKey: INBOX_KEY });
-      });
+      await api.send<SlipAnswerOnWire>("POST", path, { version, event: "read" }).catch(() => null);
+      await client.invalidateQueries({ queryKey: SLIP_KEY });
+      await client.invalidateQueries({ queryKey: INBOX_KEY });
+    };
+    void read();
   }, [api, client, id, version]);
   return (
     <>
