@@ -52,6 +52,8 @@ interface Beside {
 
 /** The rounds that any step may still touch: those not frozen, and the newest. */
 const RECENT = 8;
+/** Lost to somebody else so often in a row: not bad luck, and the next look may know better. */
+const MOST_LOST = 20;
 const BY = { accountId: null, name: "系统" } as const;
 
 export function createCycle(parts: CycleParts): Cycle {
@@ -63,7 +65,8 @@ export function createCycle(parts: CycleParts): Cycle {
   async function keepTo(now: Date): Promise<void> {
     const at = now.toISOString();
     if (at < quietUntil) return;
-    for (;;) {
+    let lost = 0;
+    while (lost < MOST_LOST) {
       const settings = await readSettings(storage);
       const records = await storage.records("round", { limit: RECENT });
       const known = records.map(({ id, state }) => ({ code: id, state }));
@@ -72,18 +75,20 @@ export function createCycle(parts: CycleParts): Cycle {
         quietUntil = nextInstant(known, at, settings);
         return;
       }
-      await take(step, records.find(({ id }) => id === step.code) ?? null, at, settings);
+      const stored = records.find(({ id }) => id === step.code) ?? null;
+      lost = (await take(step, stored, at, settings)) ? 0 : lost + 1;
       await publish();
     }
+    throw new Error(`somebody else was faster ${MOST_LOST} times in a row`);
   }
 
-  /** One transaction. Where another server was faster, nothing is written and the next look finds its step. */
+  /** One transaction; false where somebody else was faster and nothing is written: the next look finds what they did. */
   async function take(
     step: RoundStep,
     stored: StoredRecord<"round"> | null,
     at: string,
     settings: DispatchSettings,
-  ): Promise<void> {
+  ): Promise<boolean> {
     const outcome = ROUND_TRANSITIONS[stored?.state ?? "planned"][step.event];
     if ("refused" in outcome) throw new Error(`round ${step.code}: ${outcome.refused}`);
     const round = roundAt(step.code, settings.calendar);
@@ -98,7 +103,7 @@ export function createCycle(parts: CycleParts): Cycle {
       steps: [...(stored?.body.steps ?? []), { event: step.event, due: step.at, at }],
       ...beside.round,
     };
-    await storage.writeRecords({
+    const written = await storage.writeRecords({
       steps: [
         {
           kind: "round",
@@ -122,6 +127,7 @@ export function createCycle(parts: CycleParts): Cycle {
         detail: { due: step.at, slips: beside.steps.length },
       }),
     });
+    return written.kind === "committed";
   }
 
   async function besideOf(
@@ -141,7 +147,10 @@ export function createCycle(parts: CycleParts): Cycle {
     if (step.event === "cut_off") return { ...NOTHING, round: { atCutOff: progress } };
     if (step.event === "close") return { ...NOTHING, round: { atClose: progress } };
     if (step.event === "remind") {
-      const dueText = clockText(roundTimes(round, settings.calendar).dueAt);
+      const { dueAt } = roundTimes(round, settings.calendar);
+      // Slept through: nobody is told today of a cut-off that has passed.
+      if (at >= dueAt) return NOTHING;
+      const dueText = clockText(dueAt);
       const messages = progress
         .filter(({ missed }) => missed > 0)
         .flatMap(({ unit, missed }) =>
