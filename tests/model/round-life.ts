@@ -9,16 +9,13 @@ import type { Cycle } from "../../apps/server/src/dispatch/cycle.ts";
 import { anItem } from "../../apps/server/test/items.ts";
 import { auditOf } from "../../apps/server/test/people.ts";
 import type { Dice } from "./dice.ts";
-import { referenceOf } from "./round-reference.ts";
+import { OWING, referenceOf } from "./round-reference.ts";
 import type { Lived, LivedSlip } from "./round-reference.ts";
 import { ROWS } from "./round-schedule.ts";
 import type { Schedule, SlipAct, Wake } from "./round-schedule.ts";
 
 /** What a server does from its death on: nothing. */
 class Killed extends Error {}
-
-/** The unit that is asked for a figure in every round, and never sends it. */
-const OWING = "finance";
 
 /** A catalogue of a few rows: enough to owe, to name and to ask. */
 export async function seedSmall(storage: Storage): Promise<void> {

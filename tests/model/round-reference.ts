@@ -51,10 +51,13 @@ export interface Lived {
   readonly reminded: string[];
 }
 
+/** The unit that is asked for a figure in every round, and never sends it. */
+export const OWING = "finance";
+
 interface Trouble {
   readonly key: string;
   readonly since: string;
-  readonly subject: "indicator" | "item";
+  readonly subject: "indicator" | "item" | "report";
   readonly behind: number;
   readonly slow: number;
   readonly days: number;
@@ -105,6 +108,16 @@ export function referenceOf({ calendar, items }: Schedule): Reference {
         days: 0,
       });
     }
+    // Nothing was ever sent: the figure of the first round is late from its end on.
+    const missed = first?.end ?? round.end;
+    troubles.push({
+      key: `report|${OWING}`,
+      since: first?.code ?? round.code,
+      subject: "report",
+      behind: 0,
+      slow: 0,
+      days: daysBetween(missed, today),
+    });
     // Those changed last come first.
     for (const place of [1, 0]) {
       const dueOn = items[place] ?? today;

@@ -22,7 +22,7 @@ import type { BoardStore } from "../board/board-store.ts";
 import { todayAt } from "../features/reports/desk.ts";
 import { findGaps } from "./freeze.ts";
 import { messagesOf, reminderNotice } from "./notices.ts";
-import { unitProgress } from "./progress.ts";
+import { progressAtEnd, unitProgress } from "./progress.ts";
 import { readSettings } from "./stored-settings.ts";
 import type { DispatchSettings } from "./stored-settings.ts";
 
@@ -50,9 +50,15 @@ interface Beside {
   readonly messages: readonly NewMessage[];
 }
 
+/** The record that a step is taken on, and those around it. */
+interface KnownRound {
+  readonly stored: StoredRecord<"round"> | null;
+  readonly records: readonly StoredRecord<"round">[];
+}
+
 /** The rounds that any step may still touch: those not frozen, and the newest. */
 const RECENT = 8;
-/** Lost to somebody else so often in a row: not bad luck, and the next look may know better. */
+/** The same step lost so often: not to somebody faster, and the next look may know better. */
 const MOST_LOST = 20;
 const BY = { accountId: null, name: "系统" } as const;
 
@@ -65,8 +71,8 @@ export function createCycle(parts: CycleParts): Cycle {
   async function keepTo(now: Date): Promise<void> {
     const at = now.toISOString();
     if (at < quietUntil) return;
-    let lost = 0;
-    while (lost < MOST_LOST) {
+    const lost = { step: "", times: 0 };
+    while (lost.times < MOST_LOST) {
       const settings = await readSettings(storage);
       const records = await storage.records("round", { limit: RECENT });
       const known = records.map(({ id, state }) => ({ code: id, state }));
@@ -76,19 +82,24 @@ export function createCycle(parts: CycleParts): Cycle {
         return;
       }
       const stored = records.find(({ id }) => id === step.code) ?? null;
-      lost = (await take(step, stored, at, settings)) ? 0 : lost + 1;
+      const name = `${step.code} ${step.event}`;
+      const taken = await take(step, { stored, records }, at, settings);
+      // What somebody else took is not there any more at the next look.
+      lost.times = taken || lost.step !== name ? 0 : lost.times + 1;
+      lost.step = name;
       await publish();
     }
-    throw new Error(`somebody else was faster ${MOST_LOST} times in a row`);
+    throw new Error(`${lost.step} could not be taken in ${MOST_LOST} tries`);
   }
 
   /** One transaction; false where somebody else was faster and nothing is written: the next look finds what they did. */
   async function take(
     step: RoundStep,
-    stored: StoredRecord<"round"> | null,
+    known: KnownRound,
     at: string,
     settings: DispatchSettings,
   ): Promise<boolean> {
+    const { stored } = known;
     const outcome = ROUND_TRANSITIONS[stored?.state ?? "planned"][step.event];
     if ("refused" in outcome) throw new Error(`round ${step.code}: ${outcome.refused}`);
     const round = roundAt(step.code, settings.calendar);
@@ -96,7 +107,7 @@ export function createCycle(parts: CycleParts): Cycle {
     if (step.event === "open") {
       await storage.openRound({ code: round.code, start: round.start, committedAt: at });
     }
-    const beside = await besideOf(step, stored, at, settings);
+    const beside = await besideOf(step, known, at, settings);
     const body: RoundRecord = {
       ...(stored?.body ?? firstBody(round, settings)),
       state: outcome.to,
@@ -132,7 +143,7 @@ export function createCycle(parts: CycleParts): Cycle {
 
   async function besideOf(
     step: RoundStep,
-    stored: StoredRecord<"round"> | null,
+    known: KnownRound,
     at: string,
     settings: DispatchSettings,
   ): Promise<Beside> {
@@ -142,10 +153,13 @@ export function createCycle(parts: CycleParts): Cycle {
     const round = roundAt(step.code, calendar);
     // A round asks for what was due on its last day, however late this step is taken.
     const asOf = { now: at, today: round.end, round, calendar };
-    if (step.event === "freeze") return freezing(step.code, stored, at, settings, catalogue);
+    if (step.event === "freeze") return freezing(step.code, known.stored, at, settings, catalogue);
     const progress = await unitProgress(storage, catalogue, asOf);
     if (step.event === "cut_off") return { ...NOTHING, round: { atCutOff: progress } };
-    if (step.event === "close") return { ...NOTHING, round: { atClose: progress } };
+    if (step.event === "close") {
+      const atClose = progressAtEnd(progress, step.code, known.records);
+      return { ...NOTHING, round: { atClose } };
+    }
     if (step.event === "remind") {
       const { dueAt } = roundTimes(round, settings.calendar);
       // Slept through: nobody is told today of a cut-off that has passed.

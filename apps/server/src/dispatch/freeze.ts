@@ -41,8 +41,8 @@ export interface Found {
 
 /** More than any city has open at a time. */
 const MOST = 10_000;
-/** Rounds in which a run of missed reports is looked for: two months of two days each. */
-const LOOK_BACK = 30;
+/** Rounds changed last: the one frozen before is among them. */
+const RECENT = 8;
 const ON_THE_LIST = ["assigned", "working", "submitted"];
 
 /** Keeps how everything stands, and climbs the ladder for what does not stand well. */
@@ -67,7 +67,7 @@ export async function findGaps(ground: FreezeGround): Promise<Found> {
     today,
     calendar: settings.calendar,
     standings,
-    late: lateUnits(ground, earlier),
+    late: lateUnits(ground),
     items,
     unitOf: (indicator, region) => ownerOf(catalogue, indicator, region),
     nameOf: (indicator, region) =>
@@ -84,7 +84,7 @@ export async function findGaps(ground: FreezeGround): Promise<Found> {
   });
   return {
     standings,
-    steps: [...issued.map(({ step }) => step), ...slipsToSettle(cases, slips)],
+    steps: [...issued.map(({ step }) => step), ...slipsToSettle(cases, slips, standings)],
     messages: issued.flatMap(({ step, slip }) =>
       messagesOf(slipNotice(step.id, slip), settings.channels, at),
     ),
@@ -93,7 +93,7 @@ export async function findGaps(ground: FreezeGround): Promise<Found> {
 
 /** Rounds frozen before this one, the latest first. */
 async function frozenBefore(storage: Storage, round: string): Promise<StoredRecord<"round">[]> {
-  const frozen = await storage.records("round", { states: ["frozen"], limit: LOOK_BACK });
+  const frozen = await storage.records("round", { states: ["frozen"], limit: RECENT });
   return frozen.filter(({ id }) => id < round).toSorted((a, b) => (a.id < b.id ? 1 : -1));
 }
 
@@ -101,24 +101,13 @@ async function frozenBefore(storage: Storage, round: string): Promise<StoredReco
  * Units that are late: with the figures of this round, unbroken since the first that they missed, or
  * with any other figure past its day.
  */
-function lateUnits(
-  { closed, progress, round, settings, today }: FreezeGround,
-  earlier: readonly StoredRecord<"round">[],
-): LateUnit[] {
+function lateUnits({ closed, progress, settings, today }: FreezeGround): LateUnit[] {
   const units = [...new Set([...closed, ...progress].map(({ unit }) => unit))];
   return units.flatMap((unit) => {
-    let missed: string | null = hasMissed(closed, unit) ? round : null;
-    for (const { id, body } of earlier) {
-      if (missed === null || !hasMissed(body.atClose ?? [], unit)) break;
-      missed = id;
-    }
-    const due = missed === null ? null : roundAt(missed, settings.calendar).end;
+    const missed = closed.find((one) => one.unit === unit)?.missedSince;
+    const due = missed === undefined ? null : roundAt(missed, settings.calendar).end;
     const overdue = progress.find((one) => one.unit === unit)?.overdueDays ?? 0;
     const days = Math.max(overdue, due === null ? 0 : daysBetween(due, today));
     return days === 0 ? [] : [{ unit, overdueDays: days }];
   });
-}
-
-function hasMissed(progress: readonly UnitProgress[], unit: string): boolean {
-  return progress.some((one) => one.unit === unit && one.missed > 0);
 }

@@ -1,4 +1,4 @@
-import type { Catalogue, Storage, UnitProgress } from "@diaodu/storage";
+import type { Catalogue, Storage, StoredRecord, UnitProgress } from "@diaodu/storage";
 import { readAsked, reportingUnits } from "../features/reports/desk.ts";
 import type { Today } from "../features/reports/desk.ts";
 import { isWaiting, overdueDays } from "../features/reports/fields.ts";
@@ -21,5 +21,25 @@ export async function unitProgress(
       missed: asked.filter((one) => isWaiting(one) && one.dueOn <= today.today).length,
       overdueDays: Math.max(0, ...asked.map((one) => overdueDays(one, today.today))),
     };
+  });
+}
+
+/**
+ * How units had reported when a round ended, with the first of the rounds in a row that each has
+ * missed: kept with every round, so that no run is too long to be followed.
+ *
+ * @param rounds records that hold the round which ended before this one
+ */
+export function progressAtEnd(
+  progress: readonly UnitProgress[],
+  round: string,
+  rounds: readonly StoredRecord<"round">[],
+): UnitProgress[] {
+  const earlier = rounds.filter(({ id, body }) => id < round && body.atClose !== null);
+  const before = earlier.toSorted((a, b) => (a.id < b.id ? 1 : -1))[0]?.body.atClose ?? [];
+  return progress.map((one) => {
+    if (one.missed === 0) return one;
+    const since = before.find(({ unit }) => unit === one.unit)?.missedSince;
+    return { ...one, missedSince: since ?? round };
   });
 }

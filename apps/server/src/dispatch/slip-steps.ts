@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Ladder, PlainDate, RoundCalendar, Rung, Slip } from "@diaodu/domain";
+import type { Ladder, PlainDate, RoundCalendar, RoundStanding, Rung, Slip } from "@diaodu/domain";
 import { answerDay, climb, isWorkingDay, RUNG_NAMES } from "@diaodu/domain";
 import type { Climb } from "@diaodu/domain";
 import type { RecordStep, StoredRecord } from "@diaodu/storage";
@@ -50,6 +50,7 @@ export function slipsToIssue(
 export function slipsToSettle(
   cases: readonly OpenCase[],
   slips: readonly StoredRecord<"slip">[],
+  standings: readonly RoundStanding[],
 ): RecordStep<"slip">[] {
   return (
     slips
@@ -63,7 +64,7 @@ export function slipsToSettle(
         basedOn: version,
         state: "settled",
         event: "settle",
-        words: OVER[body.case.subject],
+        words: overWords(body, standings),
         evidence: [],
         body,
       }))
@@ -76,6 +77,15 @@ const OVER: Readonly<Record<Slip["case"]["subject"], string>> = {
   item: "事项已办结或延期，自动办结",
   unit: "自动办结",
 };
+
+/** Only green recovers: a light that went out, at the year's turn for one, is no recovery. [J4] */
+function overWords({ case: own }: Slip, standings: readonly RoundStanding[]): string {
+  if (own.subject !== "indicator") return OVER[own.subject];
+  const now = standings.find(
+    ({ indicator, region }) => indicator === own.indicator && region === own.region,
+  );
+  return now?.light === "on" ? OVER.indicator : "指标不再判断进度，自动办结";
+}
 
 function issue(
   open: OpenCase,

@@ -38,4 +38,6 @@ export interface UnitProgress {
   readonly missed: number;
   /** Days past its day of the latest; 0 while none is. */
   readonly overdueDays: number;
+  /** At a round's end: the first of the rounds in a row that ended with something missed; absent for none. */
+  readonly missedSince?: string;
 }
