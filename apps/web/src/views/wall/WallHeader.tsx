@@ -9,6 +9,7 @@ import { cityTimeWithSeconds, dayLabel, fullDayLabel, weekdayLabel } from "../..
 import { StaleBand } from "../../ui/StaleBand.tsx";
 import { seqOf } from "./board-parts.ts";
 import { grouped } from "./grouped.ts";
+import { RoundLine } from "./RoundLine.tsx";
 
 /** The year along the top edge, then which city, which round, which moment. */
 export function WallHeader({ sceneName }: { sceneName: string | null }) {
@@ -25,12 +26,16 @@ export function WallHeader({ sceneName }: { sceneName: string | null }) {
       <span>
         第 <b>{number}</b> 期
       </span>
-      <span>
-        {dayLabel(from)}
-        {to === from
-          ? ""
-          : `—${from.slice(0, 7) === to.slice(0, 7) ? `${Number(to.slice(8))}日` : dayLabel(to)}`}
-      </span>
+      <RoundLine
+        otherwise={
+          <span>
+            {dayLabel(from)}
+            {to === from
+              ? ""
+              : `—${from.slice(0, 7) === to.slice(0, 7) ? `${Number(to.slice(8))}日` : dayLabel(to)}`}
+          </span>
+        }
+      />
       <span className="head-gap" />
       <span>
         {fullDayLabel(clock.date)} {weekdayLabel(clock.date)}
@@ -38,18 +43,17 @@ export function WallHeader({ sceneName }: { sceneName: string | null }) {
       <span>
         {zhWall.yearPassed} <b>{clock.yearProgress}%</b>
       </span>
-      <Version name={zh.version(0).split(" ")[0] ?? ""} />
       {clock.time === null ? null : <b className="head-time">{clock.time}</b>}
     </header>
   );
 }
 
 /** Alone in a component: it draws again with every change. */
-function Version({ name }: { name: string }) {
+function Version() {
   const seq = useBoardPart(seqOf);
   return (
     <span>
-      {name} <b>{grouped(seq)}</b>
+      {zhWall.version} <b>{grouped(seq)}</b>
     </span>
   );
 }
@@ -70,7 +74,7 @@ export function WallFooter({ page }: { page: string | null }) {
   const bases = useBoardPart(basisWords);
   return (
     <footer className="wall-foot">
-      <Version name={zhWall.version} />
+      <Version />
       <Confirmed />
       <span>
         {zhWall.basis}：{bases}

@@ -1,9 +1,11 @@
 import { useEffect, useState } from "react";
 import { useBoardPart, useLink } from "../../realtime/board-hooks.ts";
 import { zhWall } from "../../strings/zh-CN-wall.ts";
+import { zhWallCycle } from "../../strings/zh-CN-wall-cycle.ts";
 import { TileBoundary } from "../../ui/TileBoundary.tsx";
 import { layoutOf } from "./board-parts.ts";
 import { AirScene } from "./AirScene.tsx";
+import { CycleScene } from "./CycleScene.tsx";
 import { IndicatorScene } from "./IndicatorScene.tsx";
 import { OverviewScene } from "./OverviewScene.tsx";
 import { RankingScene } from "./RankingScene.tsx";
@@ -29,10 +31,12 @@ export function WallView({ search }: { search: string }) {
   useEffect(() => {
     document.documentElement.dataset["theme"] = address.theme;
   }, [address]);
-  const family =
+  const sceneName =
     scene === undefined || scene.kind === "overview"
       ? null
-      : (layout.find((group) => scene.id.replace(/-\d+$/, "") === group.family)?.name ?? null);
+      : scene.kind === "cycle"
+        ? zhWallCycle.scene
+        : (layout.find((group) => scene.id.replace(/-\d+$/, "") === group.family)?.name ?? null);
   const alike = scenes.filter((one) => one.kind === "overview");
   const page =
     scene?.kind === "overview" && alike.length > 1
@@ -43,7 +47,7 @@ export function WallView({ search }: { search: string }) {
       className={["wall", stale ? "is-stale" : "", turned ? "turned" : ""].join(" ").trim()}
       data-scene={scene?.id}
     >
-      <WallHeader sceneName={family} />
+      <WallHeader sceneName={sceneName} />
       <WallStaleBand />
       <TileBoundary version={scene?.id ?? ""} key={scene?.id}>
         <SceneBody scene={scene} fresh={fresh} held={held} />
@@ -66,6 +70,8 @@ function SceneBody(props: { scene: Scene | undefined; fresh: ReadonlySet<string>
       return <AirScene keys={scene.keys} fresh={fresh} />;
     case "ranking":
       return <RankingScene keys={scene.keys} />;
+    case "cycle":
+      return <CycleScene />;
     case undefined:
       return <p className="scene line-dim">{zhWall.noTiles}</p>;
   }

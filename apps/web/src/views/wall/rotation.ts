@@ -1,9 +1,9 @@
 /** One thing that the wall shows for a while. */
 export interface Scene {
-  /** `overview`, `overview-2`, `gdp`, `fiscal-2`, `air`, `ranking`: also the address `?scene=`. */
+  /** `overview`, `overview-2`, `gdp`, `fiscal-2`, `air`, `ranking`, `cycle`: also the address `?scene=`. */
   id: string;
-  kind: "overview" | "indicator" | "air" | "ranking";
-  /** Keys of what it shows: tiles, or rankings. */
+  kind: "overview" | "indicator" | "air" | "ranking" | "cycle";
+  /** Keys of what it shows: tiles, or rankings; none of the cycle. */
   keys: readonly string[];
   /** Milliseconds on screen. */
   dwell: number;

@@ -30,10 +30,11 @@ describe("fitting the overview", () => {
 });
 
 describe("planning the scenes", () => {
-  test("overview first, then each indicator of each family, air as one, rankings in pairs", () => {
+  test("overview first, then each indicator of each family, air as one, rankings in pairs, the cycle", () => {
     const scenes = planScenes({
       layout,
       rankings: [{ key: "gdp:0" }, { key: "revenue:0" }, { key: "fai:0" }],
+      dispatch: {},
     });
     expect(scenes.map((scene) => [scene.id, scene.keys])).toEqual([
       ["overview", ["gdp:1", "iva:1", "pm25:2", "good_days:2"]],
@@ -42,13 +43,15 @@ describe("planning the scenes", () => {
       ["air", ["pm25:2", "good_days:2"]],
       ["ranking", ["gdp:0", "revenue:0"]],
       ["ranking-2", ["fai:0"]],
+      ["cycle", []],
     ]);
   });
 
-  test("only the layout and the rankings' keys decide the scenes", () => {
+  test("only the layout, the rankings' keys and whether there are rounds decide the scenes", () => {
     const rankings = [{ key: "gdp:0", seq: 4 }];
-    expect(sceneSignature({ layout, rankings })).toBe(
-      sceneSignature({ layout: structuredClone(layout), rankings: [{ key: "gdp:0" }] }),
-    );
+    const before = sceneSignature({ layout, rankings, dispatch: { seq: 1 } });
+    const same = { layout: structuredClone(layout), rankings: [{ key: "gdp:0" }] };
+    expect(sceneSignature({ ...same, dispatch: { seq: 2 } })).toBe(before);
+    expect(sceneSignature({ ...same, dispatch: null })).not.toBe(before);
   });
 });

@@ -6,13 +6,18 @@ const OVERVIEW_DWELL = 40_000;
 const INDICATOR_DWELL = 16_000;
 const AIR_DWELL = 20_000;
 const RANKING_DWELL = 24_000;
+const CYCLE_DWELL = 30_000;
 /** Two lists of 31 provinces stand side by side. */
 const RANKINGS_A_PAGE = 2;
 
-type Shape = Pick<Board, "layout"> & { rankings: readonly { key: string }[] };
+type Shape = Pick<Board, "layout"> & {
+  rankings: readonly { key: string }[];
+  dispatch: object | null;
+};
 
 /**
- * The scenes of a board in their order: the overview, each family, then the rankings. A family's
+ * The scenes of a board in their order: the overview, each family, the rankings, and once
+ * there are rounds what they found. A family's
  * second indicator is a scene of its own; air shares one, because its days explain its figures.
  */
 export function planScenes(board: Shape): Scene[] {
@@ -34,7 +39,8 @@ export function planScenes(board: Shape): Scene[] {
       RANKINGS_A_PAGE,
     ),
   ).map((page, index) => scene("ranking", index, "ranking", page, RANKING_DWELL));
-  return [...overview, ...families, ...rankings];
+  const cycle = board.dispatch === null ? [] : [scene("cycle", 0, "cycle", [], CYCLE_DWELL)];
+  return [...overview, ...families, ...rankings, ...cycle];
 }
 
 function scene(
@@ -52,5 +58,6 @@ export function sceneSignature(board: Shape): string {
   return JSON.stringify([
     board.layout.map((group) => [group.family, group.tiles]),
     board.rankings.map((ranking) => ranking.key),
+    board.dispatch !== null,
   ]);
 }
