@@ -17,15 +17,19 @@ export interface Rehearsal {
   stop(): Promise<void>;
 }
 
-/** Starts one with the sample city of that year and no figure, at a civil time of the city. */
-export async function startRehearsal(civil: string): Promise<Rehearsal> {
+/**
+ * Starts one with the sample city of that year and no figure, at a civil time of the city. Only
+ * `units` are asked for anything.
+ */
+export async function startRehearsal(civil: string, units: readonly string[]): Promise<Rehearsal> {
   const data = mkdtempSync(join(tmpdir(), "diaodu-rehearsal-"));
   const databaseUrl = `file:${join(data, "diaodu.db")}`;
   let now = instantOf(civil);
   const time = { now: () => now, rate: () => 0 };
   const storage = await openStorage({ url: databaseUrl, now: time.now });
   const city = sampleCity(now.getFullYear());
-  await saveCatalogueFile(storage, city, await storage.catalogue());
+  const duties = city.duties.filter(({ unit }) => units.includes(unit));
+  await saveCatalogueFile(storage, { ...city, duties }, await storage.catalogue());
   await storage.close();
   const read = readConfig({
     DIAODU_DATA_DIR: data,
@@ -38,7 +42,7 @@ export async function startRehearsal(civil: string): Promise<Rehearsal> {
     config: read.config,
     demo: null,
     time,
-    log: pino({ level: "warn" }),
+    log: pino({ level: "error" }),
     announce: () => {},
   });
   return {
