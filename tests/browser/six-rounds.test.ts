@@ -1,7 +1,17 @@
-import type { Board, DispatchPart, ReportQueue } from "@diaodu/contracts";
+import type {
+  Board,
+  BulletinOnWire,
+  DispatchPart,
+  Me,
+  MeetingSnapshot,
+  Problem,
+  ReportQueue,
+} from "@diaodu/contracts";
 import { launchChromium } from "@diaodu/tooling/browser";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { expectedCells } from "../../apps/server/test/bulletins.ts";
+import { docxText } from "../../apps/server/test/docx-text.ts";
 import { DESK, PHONE } from "./pages.ts";
 import { deviceOf, makePeople } from "./people.ts";
 import { startRehearsal, type Rehearsal } from "./rehearsal.ts";
@@ -167,6 +177,21 @@ it("round 94: missed again, it climbs to a 督办单, once and on time", async (
   expect(await slipsOf("labour")).toEqual(["notice issued", "order issued"]);
   await city.goTo("2020-07-07T20:00");
   expect(await slipsOf("labour")).toEqual(["notice issued", "order issued"]);
+  const clerk = await devices.chen.newPage();
+  await clerk.goto(`${city.origin}/office/slips`);
+  await clerk
+    .getByRole("link", { name: /督办单/u })
+    .first()
+    .click();
+  await clerk
+    .getByText(/调督〔2020〕\d+号/u)
+    .first()
+    .waitFor();
+  await clerk.getByLabel("答复内容").fill("系统切换漏报，本期起按时报送");
+  await clerk.getByRole("button", { name: "提交答复" }).click();
+  await clerk.locator(".slip-history").getByText("系统切换漏报").waitFor();
+  await clerk.close();
+  expect(await slipsOf("labour")).toEqual(["notice issued", "order answered"]);
 });
 
 it("round 95: what was made up settles its slips; what was not is ordered, and its 销号 refused", async () => {
@@ -183,7 +208,7 @@ it("round 95: what was made up settles its slips; what was not is ordered, and i
   await clerk.locator(".item-history").getByText("收入仍落后序时").waitFor();
   await clerk.close();
   await city.goTo("2020-07-09T09:30");
-  expect(await slipsOf("labour")).toEqual(["notice settled", "order settled"]);
+  expect(await slipsOf("labour")).toEqual(["notice settled", "order answered"]);
   // Four rounds behind, and the notice of 3 July was to be answered by the 7th; the item is late too.
   expect(await slipsOf("finance")).toEqual(["notice issued", "order issued", "notice issued"]);
 });
@@ -239,9 +264,56 @@ it("round 97: a meeting is frozen and followed by wall and phone, while a figure
   await office.getByRole("button", { name: "结束会议" }).click();
   await office.getByRole("button", { name: "确定结束会议" }).click();
   await office.getByRole("heading", { name: /会议纪要/u }).waitFor();
-  await phone.getByText("会议已结束").waitFor();
+  await phone.getByRole("heading", { name: /会议纪要/u }).waitFor();
   await wall.locator(".wall-head").waitFor();
 });
+
+it("the 通报 of that meeting prints the numbers of the frozen board and of no later one", async () => {
+  const { frozen } = await ask<MeetingSnapshot>("GET", `/meetings/${meeting}`);
+  const seq = frozen?.seq ?? -1;
+  const from = { kind: "meeting", meeting };
+  const refused = await ask<Problem>("POST", "/bulletins", { from });
+  expect(refused.code).toBe("figures_missing");
+  const stated = (refused.faults ?? []).map(({ path }) => path);
+  expect(stated).toContain(`gdp:${CITY}`);
+  const draft = await ask<BulletinOnWire>("POST", "/bulletins", { from, stated });
+  expect(draft.seq).toBe(seq);
+  const step = { version: draft.version, event: "issue" };
+  const issued = await ask<{ bulletin: BulletinOnWire }>(
+    "POST",
+    `/bulletins/${draft.id}/steps`,
+    step,
+  );
+  expect(JSON.stringify(issued)).toMatch(/〔2020〕1号/u);
+  const paper = await devices.zhou.request.get(`${city.origin}/api/v1/bulletins/${draft.id}.docx`);
+  const { rows } = docxText(new Uint8Array(await paper.body()));
+  const then = await board(seq);
+  const now = await board();
+  const jobs = (of: Board) => of.tiles.find(({ indicator }) => indicator === "new_jobs");
+  expect(jobs(now)?.figure?.facts[0]?.text).toBe("2.66");
+  for (const [at, { value, gap }] of expectedCells(then).entries()) {
+    const row = rows.filter((cells) => cells.length === draft.annex.header.length)[at + 1] ?? [];
+    if (value !== null) expect(row[2]).toContain(value);
+    if (gap !== null) expect(row.join(" ")).toContain(gap.replace("-", "−"));
+  }
+  const texts = draft.blocks.map(({ text }) => text).join("");
+  expect(texts).toContain("122");
+  expect(texts).toContain("2.61");
+  expect(texts).not.toContain("2.66");
+  expect(texts).toContain("下半年每期会商一次税源");
+});
+
+/** Asks the server as the dispatch office does. */
+async function ask<T>(method: "GET" | "POST", path: string, data?: unknown): Promise<T> {
+  const read = await devices.zhou.request.get(`${city.origin}/api/v1/me`);
+  const { csrfToken } = (await read.json()) as Me;
+  const answer = await devices.zhou.request.fetch(`${city.origin}/api/v1${path}`, {
+    method,
+    headers: { origin: city.origin, "x-csrf-token": csrfToken ?? "" },
+    ...(data === undefined ? {} : { data }),
+  });
+  return (await answer.json()) as T;
+}
 
 /** The window's own button of a step. */
 const footer = (page: Page, dialog: string, button: string) =>
