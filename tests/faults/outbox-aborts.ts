@@ -99,6 +99,7 @@ export async function abuseOutbox(
           return sent("已接收");
         }),
       pace: createPace(() => clock.now),
+      delivered: () => Promise.resolve(),
       random: dice.roll,
       pause: () => Promise.resolve(),
       stop: new AbortController().signal,

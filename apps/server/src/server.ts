@@ -14,6 +14,7 @@ import { keepOutbox } from "./channels/outbox.ts";
 import type { Config } from "./config.ts";
 import { openCalendars } from "./dispatch/calendar.ts";
 import { keepTime } from "./dispatch/keep-time.ts";
+import { deliveryNoter } from "./dispatch/note-delivery.ts";
 import { dispatchPartSource } from "./dispatch/part.ts";
 import { DEMO_LABEL, openDemo } from "./demo/demo-mode.ts";
 import type { DemoFlags } from "./demo/demo-mode.ts";
@@ -111,6 +112,7 @@ export async function startServer(o: {
       time,
       realNow: realTime.now,
       worker: randomUUID(),
+      delivered: deliveryNoter({ storage, audit: createAuditor(storage, realTime.now), time }),
       random: Math.random,
       log,
     });

@@ -16,6 +16,12 @@ export const AUDIT_ACTION_NAMES: Readonly<Record<string, string>> = {
   "report.import": "上传导入文件",
   "report.template": "下载填报模板",
   "report.export": "导出填报数据",
+  "round.open": "调度期开始",
+  "round.remind": "到期催报",
+  "round.cut_off": "调度期截止",
+  "round.close": "调度期结束",
+  "round.freeze": "调度期冻结",
+  "slip.deliver": "督办单据送达",
   "system.setup": "系统初始化",
   "system.start": "系统启动",
 };

@@ -34,6 +34,7 @@ function worker(name: string, ...ends: (Outcome | (() => Promise<Outcome>))[]) {
       return typeof end === "function" ? end() : Promise.resolve(end);
     },
     pace: createPace(() => world.clock.now),
+    delivered: () => Promise.resolve(),
     random: () => 0.5,
     pause: () => Promise.resolve(),
     stop: new AbortController().signal,

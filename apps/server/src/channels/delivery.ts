@@ -34,6 +34,8 @@ export interface Delivery {
   readonly worker: string;
   readonly send: (channel: ChannelSettings, message: Outgoing) => Promise<Outcome>;
   readonly pace: Pace;
+  /** Told of each message that a channel has taken, once it is noted. */
+  readonly delivered: (message: Message) => Promise<void>;
   readonly random: () => number;
   readonly pause: (ms: number) => Promise<void>;
   /** Ends the waits. */
@@ -136,7 +138,8 @@ async function settle(
   const about = { message: message.id, channel: message.channel, detail };
   if (outcome.kind === "sent") {
     o.log.info(about, "message sent");
-    return write(o, message, { outcome: "sent", detail, nextAt: null });
+    await write(o, message, { outcome: "sent", detail, nextAt: null });
+    return o.delivered(message);
   }
   o.log.warn(about, outcome.kind === "later" ? "message not sent yet" : "message not sent");
   if (outcome.kind === "dead") {

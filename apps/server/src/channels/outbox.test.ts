@@ -37,6 +37,7 @@ function keep(
     time: { now: () => world.clock.now, rate: () => 1 },
     realNow: () => new Date(),
     worker: "one",
+    delivered: () => Promise.resolve(),
     random: () => 0.5,
     log: pino({ level: "debug" }, { write: (line: string) => void lines.push(line) }),
   });

@@ -8,6 +8,8 @@ import type { Caller } from "../../access/caller.ts";
 import type { BoardStore } from "../../board/board-store.ts";
 import type { BusinessTime } from "../../board/business-time.ts";
 import type { Calendars } from "../../dispatch/calendar.ts";
+import { itemMessages } from "../../dispatch/item-notices.ts";
+import { readSettings } from "../../dispatch/stored-settings.ts";
 import { Refusal } from "../../http/problems.ts";
 import { todayOf } from "../reports/desk.ts";
 import { agendaFrom } from "./agenda-source.ts";
@@ -215,10 +217,18 @@ async function write(
   beside: readonly AnyRecordStep[] = [],
 ): Promise<MeetingRecord | null> {
   const { storage, audit, time } = desk;
+  const at = time.now().toISOString();
+  const channels = beside.length === 0 ? [] : (await readSettings(storage)).channels;
   const result = await storage.writeRecords({
     steps: [{ words: null, ...step, kind: "meeting", evidence: [] }, ...beside],
+    // Whoever is named in a decision learns of it as of any other item.
+    messages: beside.flatMap((one) =>
+      one.kind === "item"
+        ? itemMessages({ ...one, version: one.basedOn + 1, item: one.body }, channels, at)
+        : [],
+    ),
     by: doerOf(caller),
-    at: time.now().toISOString(),
+    at,
     audit: audit.entry(caller, {
       action: step.event === "attend" ? "meeting.join" : "meeting.host",
       object: `meeting:${step.id}`,

@@ -68,7 +68,15 @@ describe("a slip", () => {
       "read wang",
       "issue 系统",
     ]);
-    expect(deliveries).toMatchObject([{ message: { channelName: "收件箱", state: "sent" } }]);
+    const told = deliveries?.map(({ message }) => message) ?? [];
+    expect(
+      told.every(({ channelName, state }) => `${channelName} ${state}` === "收件箱 sent"),
+    ).toBe(true);
+    expect(told.map(({ title }) => title.split("：")[0])).toEqual([
+      "办结",
+      "退回重新答复",
+      "提示单",
+    ]);
   });
 
   test("says why it is late once its day is over", async () => {

@@ -4,6 +4,8 @@ import { slipStepRequest } from "@diaodu/contracts";
 import { mayStepSlip, SLIP_EVENT_ACTIONS, SLIP_EVENT_NAMES, takeSlipStep } from "@diaodu/domain";
 import { callerOf, doerOf, handOf } from "../../access/caller.ts";
 import { Denied, guard } from "../../access/guard.ts";
+import { slipStepMessages } from "../../dispatch/slip-notices.ts";
+import { readSettings } from "../../dispatch/stored-settings.ts";
 import { jsonBody, parseBody } from "../../http/json-body.ts";
 import { methodNotAllowed, Refusal } from "../../http/problems.ts";
 import { idOf } from "../../http/query.ts";
@@ -35,15 +37,22 @@ export function slipStepRoutes(desk: SlipDesk): Router {
       { by: doerOf(caller), today, at: now },
     );
     if ("refused" in outcome) throw new Refusal("step_refused", { detail: outcome.refused });
-    const written = await writeSlip(desk, caller, {
-      id: record.id,
-      basedOn: version,
-      state: outcome.state,
-      event,
-      words,
-      evidence,
-      body: outcome.slip,
-    });
+    const { channels } = await readSettings(desk.storage);
+    const told = { id: record.id, version: version + 1, event, words, slip: outcome.slip };
+    const written = await writeSlip(
+      desk,
+      caller,
+      {
+        id: record.id,
+        basedOn: version,
+        state: outcome.state,
+        event,
+        words,
+        evidence,
+        body: outcome.slip,
+      },
+      slipStepMessages(told, channels, now),
+    );
     if (written === null) throw new Refusal("changed_meanwhile");
     res.setHeader("Cache-Control", "no-store").json(await answerOf(desk, caller, written));
   };
