@@ -5,7 +5,7 @@ import { ROUND } from "./units.ts";
 import type { World } from "./world.ts";
 
 /** A notice to finance about its revenue, to be answered two days from the day of all worlds. */
-export function aSlip(change: Partial<Slip> = {}): Slip {
+function aSlip(change: Partial<Slip> = {}): Slip {
   return {
     rung: "notice",
     number: "",

@@ -12,7 +12,7 @@ import { AT, AUDIT } from "./figures.ts";
 
 /** Who acts in these tests. */
 export const OFFICER = { accountId: "officer", name: "王五" };
-export const LEADER = { accountId: "leader", name: "赵六" };
+const LEADER = { accountId: "leader", name: "赵六" };
 export const ROUND = "2020-R099";
 
 type Over<T> = Partial<Omit<T, "body">>;

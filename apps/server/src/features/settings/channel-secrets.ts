@@ -45,7 +45,7 @@ function hostOf(url: string): string {
  * kind. A stored secret is not carried to another server: whoever changes where a channel leads says
  * its secret anew.
  */
-export function channelOf(
+function channelOf(
   sent: Sent,
   stored: ChannelSettings | null,
   path: string,
