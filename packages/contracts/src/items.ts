@@ -185,6 +185,7 @@ export const itemProposal = z.object({
   problem: z.string(),
   /** Null where neither the indicator nor a duty names a unit of the catalogue. */
   unit: unitCode.nullable(),
+  unitName: z.string().nullable(),
   person: namedPerson.nullable(),
   leader: namedPerson.nullable(),
   dueOn: plainDate,

@@ -12,9 +12,13 @@ const DETAIL_AFTER_MS = 3000;
 const loadDetail = () =>
   import("../views/phone/DetailPage.tsx").then((module) => ({ default: module.DetailPage }));
 
+const Mine = lazy(() =>
+  import("../views/phone/mine/MinePages.tsx").then((module) => ({ default: module.MinePages })),
+);
+
 function start(Detail: ComponentType<{ tileKey: string }>): void {
   startPage({
-    view: <PhoneView Detail={Detail} />,
+    view: <PhoneView Detail={Detail} Mine={Mine} />,
     unattended: false,
     keeper: createKeeper(window),
   });

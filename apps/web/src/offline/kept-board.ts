@@ -1,7 +1,7 @@
 import type { Board } from "@diaodu/contracts";
 import type { KeptBoard, Keeper } from "../realtime/start-live.ts";
 
-const CACHE = "diaodu-board";
+export const CACHE = "diaodu-board";
 /** Pages that the service worker keeps; the server has drawn figures into them. */
 const PAGES = "diaodu-pages";
 const ADDRESS = "/offline/board";

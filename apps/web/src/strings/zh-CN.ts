@@ -1,4 +1,4 @@
-import type { Basis, Light, Measure, Status } from "@diaodu/contracts";
+import type { Basis, DispatchPart, Light, Measure, Status } from "@diaodu/contracts";
 
 /**
  * Every word that a screen of this app says by itself. Words that belong to a figure (its name,
@@ -81,5 +81,13 @@ export const zh = {
     days: (good: number, over: number, missing: number) =>
       `最近 ${good + over + missing} 天：优良 ${good} 天，超标 ${over} 天，无效 ${missing} 天`,
   },
+  mine: "我的",
+  /** ` · 已报 9/14 · 事项 12 项，超期 3`. */
+  cycle: ({ round, items }: Pick<DispatchPart, "round" | "items">) =>
+    [
+      "",
+      ...(round === null ? [] : [`已报 ${round.reported}/${round.asked}`]),
+      `事项 ${items.open} 项${items.overdue > 0 ? `，超期 ${items.overdue}` : ""}`,
+    ].join(" · "),
   joinMeeting: "加入会议",
 } as const;

@@ -36,6 +36,7 @@ export function raiseRoutes(desk: ItemDesk): Router {
       title: found.title,
       problem: found.problem,
       unit: found.unit?.code ?? null,
+      unitName: found.unit?.shortName ?? null,
       person: found.person === null ? null : presentPerson(found.person),
       leader: found.leader === null ? null : presentPerson(found.leader),
       dueOn: found.dueOn,

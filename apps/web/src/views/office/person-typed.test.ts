@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { uploadUnit } from "./items/upload-unit.ts";
+import { uploadUnit } from "../../features/item/upload-unit.ts";
 import { personTyped } from "./person-typed.ts";
 
 const person = (accountId: string, name: string) => ({

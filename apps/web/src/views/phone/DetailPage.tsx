@@ -24,6 +24,7 @@ import { FigureText } from "../../ui/FigureText.tsx";
 import { Simulated } from "../../ui/Simulated.tsx";
 import { StatusWords } from "../../ui/StatusWords.tsx";
 import { TileBoundary } from "../../ui/TileBoundary.tsx";
+import { TileItems } from "./TileItems.tsx";
 
 /** Everything known about one indicator, the answer first and its proof below. */
 export function DetailPage({ tileKey }: { tileKey: string }) {
@@ -98,6 +99,7 @@ function Detail({ tile }: { tile: Tile }) {
           <AirCalendar air={tile.days} />
         </section>
       )}
+      <TileItems tile={tile} />
       <WhyCard tile={tile} />
       <RemainingCard tile={tile} />
       <OutlookCard tile={tile} />

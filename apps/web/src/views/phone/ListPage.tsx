@@ -1,5 +1,6 @@
 import type { Board } from "@diaodu/contracts";
 import { useMemo } from "react";
+import { Link } from "wouter";
 import { VersionLine } from "../../features/link/VersionLine.tsx";
 import { sentenceOf, worstFirst } from "../../features/tile/order.ts";
 import { useBoardPart } from "../../realtime/board-hooks.ts";
@@ -14,6 +15,7 @@ const tilesOf = (board: Board) => board.tiles;
 const layoutOf = (board: Board) => board.layout;
 const demoOf = (board: Board) => board.demo;
 const titleOf = (board: Board) => board.title;
+const cycleOf = ({ dispatch }: Board) => (dispatch === null ? "" : zh.cycle(dispatch));
 
 /** One sentence, how much of the year has passed, and a card for each indicator, worst first. */
 export function ListPage() {
@@ -21,6 +23,7 @@ export function ListPage() {
   const layout = useBoardPart(layoutOf);
   const demo = useBoardPart(demoOf);
   const title = useBoardPart(titleOf);
+  const cycle = useBoardPart(cycleOf);
   const clock = useBusinessClock();
   const ordered = useMemo(
     () => worstFirst({ tiles, layout }, clock.date),
@@ -33,7 +36,7 @@ export function ListPage() {
       <header className="phone-head">
         <p className="phone-when">
           <span>
-            {title} · {zh.round(clock.round.number)} · {dayLabel(clock.date)}
+            {title} · {dayLabel(clock.date)}
             {clock.time === null ? null : ` ${clock.time}`}
           </span>
         </p>
@@ -51,9 +54,14 @@ export function ListPage() {
           <span>{zh.yearProgress(clock.yearProgress)}</span>
           <VersionLine />
         </p>
-        <a className="phone-meeting" href="/meeting?list">
-          {zh.joinMeeting}
-        </a>
+        <p className="phone-cycle">
+          {zh.round(clock.round.number)}
+          {cycle}
+        </p>
+        <nav className="phone-ways">
+          <Link href="/mine">{zh.mine}</Link>
+          <a href="/meeting?list">{zh.joinMeeting}</a>
+        </nav>
       </header>
       <main>
         <ul className="phone-cards">

@@ -8,7 +8,7 @@ import { itemWords } from "../../../strings/zh-CN-items.ts";
 import { Simulated } from "../../../ui/Simulated.tsx";
 import { Failed, Loading } from "../PageStates.tsx";
 import { StateMark } from "../StateMark.tsx";
-import { sourceWords, standingOf } from "./item-words.ts";
+import { sourceWords, standingOf } from "../../../features/item/item-words.ts";
 import { ItemHistory } from "./ItemHistory.tsx";
 import { ItemMovement } from "./ItemMovement.tsx";
 import { ItemResponsibility } from "./ItemResponsibility.tsx";

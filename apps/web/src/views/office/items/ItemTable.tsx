@@ -3,7 +3,7 @@ import { Button, Table, type TableColumnsType } from "antd";
 import { itemWords as words } from "../../../strings/zh-CN-items.ts";
 import { Simulated } from "../../../ui/Simulated.tsx";
 import { StateMark } from "../StateMark.tsx";
-import { sourceWords, standingOf } from "./item-words.ts";
+import { sourceWords, standingOf } from "../../../features/item/item-words.ts";
 
 export type View = keyof typeof words.views;
 

@@ -7,7 +7,7 @@ import { FormDialog } from "../FormDialog.tsx";
 import { useMe } from "../me-context.ts";
 import { useStep } from "../use-step.ts";
 import { EvidenceField } from "./EvidenceField.tsx";
-import { uploadUnit } from "./upload-unit.ts";
+import { uploadUnit } from "../../../features/item/upload-unit.ts";
 
 const words = itemWords.step;
 

@@ -1,7 +1,7 @@
 import type { Item } from "@diaodu/contracts";
 import type { Light } from "@diaodu/contracts";
-import { ITEM_STATE_NAMES } from "@diaodu/domain";
-import { itemWords as words } from "../../../strings/zh-CN-items.ts";
+import { ITEM_STATE_NAMES } from "@diaodu/domain/item/item-life";
+import { itemWords as words } from "../../strings/zh-CN-items.ts";
 
 /** Where an item came from. */
 export function sourceWords({ source }: Pick<Item, "source">): string {
