@@ -7,7 +7,7 @@ import { zhMine as words } from "../../../strings/zh-CN-mine.ts";
 import { momentLabel } from "../../../ui/city-date.ts";
 import { usePhoneApi } from "./phone-api.ts";
 
-const SHOWN = 20;
+const SHOWN = 8;
 
 /** What the person and their units were told, unread first; opening a message reads it. */
 export function InboxList() {
