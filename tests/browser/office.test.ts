@@ -175,8 +175,8 @@ it.each([
   ["sun", "/office/import", PHONE],
   ["li", "/office/review", DESK],
   ["li", "/office/review", PHONE],
-  ["zhou", "/office/progress", DESK],
-  ["zhou", "/office/progress", PHONE],
+  ["zhou", "/office/rounds", DESK],
+  ["zhou", "/office/rounds", PHONE],
 ] as const)("%s finds %s whole and passing WCAG 2.2 AA", async (login, path, size) => {
   const { page, watch, context } = await sit(login, path, size);
   await page.locator("main h2").waitFor();

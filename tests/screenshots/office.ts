@@ -69,11 +69,11 @@ export const OFFICE_SHOTS: readonly OfficeShot[] = [
 
 /** Looked at, but not in the README. */
 export const MORE_OFFICE_SHOTS: readonly OfficeShot[] = [
-  { name: "office-progress", login: "diaodu", path: "/office/progress", act: loaded },
+  { name: "office-rounds", login: "diaodu", path: "/office/rounds", act: loaded },
   {
-    name: "office-progress-unit",
+    name: "office-rounds-unit",
     login: "diaodu",
-    path: "/office/progress",
+    path: "/office/rounds",
     async act(page) {
       await press(page, "就业调度专班");
       await page.locator(".unit-entries li").first().waitFor();

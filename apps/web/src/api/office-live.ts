@@ -50,6 +50,7 @@ export function startOfficeLive(o: {
   socket.on("reports", () => {
     readAgain(REPORTS_KEY);
     readAgain(ORIGIN_KEY);
+    readAgain([...CYCLE_KEY, "round"]);
   });
   socket.on("cycle", ({ kind }) => {
     readAgain([...CYCLE_KEY, kind]);

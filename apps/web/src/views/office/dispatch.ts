@@ -1,6 +1,7 @@
 import { lazy } from "react";
 import { itemWords } from "../../strings/zh-CN-items.ts";
 import { settingsWords } from "../../strings/zh-CN-dispatch-settings.ts";
+import { roundWords } from "../../strings/zh-CN-rounds.ts";
 import { slipWords } from "../../strings/zh-CN-slips.ts";
 import type { Section } from "./sections.ts";
 
@@ -8,6 +9,14 @@ const group = "dispatch";
 
 /** What the dispatch cycle is worked with; whoever may not open a page does not see its entry. */
 export const DISPATCH: readonly Section[] = [
+  {
+    path: "/rounds",
+    route: "/rounds/:code?",
+    label: roundWords.section,
+    group,
+    action: "cycle.read",
+    Page: lazy(() => import("./rounds/RoundsPage.tsx").then((m) => ({ default: m.RoundsPage }))),
+  },
   {
     path: "/items",
     label: itemWords.section,

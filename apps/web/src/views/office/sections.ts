@@ -41,15 +41,6 @@ export const SECTIONS: readonly Section[] = [
     action: "report.publish",
     Page: lazy(() => import("./review/ReviewPage.tsx").then((m) => ({ default: m.ReviewPage }))),
   },
-  {
-    path: "/progress",
-    label: office.sections.progress,
-    group: "figures",
-    action: "report.read",
-    Page: lazy(() =>
-      import("./progress/ProgressPage.tsx").then((m) => ({ default: m.ProgressPage })),
-    ),
-  },
   ...DISPATCH,
   ...ADMINISTRATION,
 ];
