@@ -47,8 +47,8 @@ export const roundWords = {
   back: "返回调度期",
   found: "冻结结果",
   notFrozen: "本期冻结后给出差距和督办。",
-  against: (before: string | null) =>
-    before === null ? "首期冻结，没有上期可比" : `与上次冻结的 ${before} 相比`,
+  against: (before: number | null) =>
+    before === null ? "首期冻结，没有上期可比" : `与第 ${before} 期相比`,
   gaps: {
     turnedBehind: "转为落后",
     turnedSlow: "转为偏慢",

@@ -1,4 +1,5 @@
 import type { RoundDetail, StandingOnWire } from "@diaodu/contracts";
+import { exact, round } from "@diaodu/domain";
 import { Button } from "antd";
 import { roundWords as words } from "../../../strings/zh-CN-rounds.ts";
 import { StateMark } from "../StateMark.tsx";
@@ -23,7 +24,9 @@ export function Findings({ gaps, onRaise }: FindingsProps) {
     <section>
       <div className="page-title">
         <h3>{words.found}</h3>
-        <span className="aside">{words.against(gaps.before)}</span>
+        <span className="aside">
+          {words.against(gaps.before === null ? null : numberOf(gaps.before))}
+        </span>
       </div>
       <div className="findings">
         {(["turnedBehind", "turnedSlow", "stayed"] as const).map((list) => (
@@ -46,7 +49,7 @@ export function Findings({ gaps, onRaise }: FindingsProps) {
         <List title={words.gaps.movers} rows={gaps.movers.map(({ standing }) => standing)}>
           {(one) => {
             const moved = gaps.movers.find(({ standing }) => standing.key === one.key)?.moved;
-            return moved === undefined ? null : <span>{words.moved(moved)}</span>;
+            return moved === undefined ? null : <span>{words.moved(shortened(moved))}</span>;
           }}
         </List>
         <List title={words.gaps.overdue} rows={gaps.overdue}>
@@ -55,6 +58,16 @@ export function Findings({ gaps, onRaise }: FindingsProps) {
       </div>
     </section>
   );
+}
+
+/** `2020-R098` is 98. */
+function numberOf(code: string): number {
+  return Number(code.slice(-3));
+}
+
+/** A move has up to nine decimals; two tell it. */
+function shortened(moved: string): string {
+  return round(exact(moved), 2).replace(/\.?0+$/u, "");
 }
 
 function List(props: {

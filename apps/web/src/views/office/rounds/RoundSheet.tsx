@@ -14,7 +14,7 @@ import { Failed, Loading } from "../PageStates.tsx";
 import { Findings } from "./Findings.tsx";
 import { RemainingTable } from "./RemainingTable.tsx";
 import { RoundState } from "./RoundState.tsx";
-import { isComplete, unitRows } from "./unit-row.ts";
+import { complete, unitRows } from "./unit-row.ts";
 import { UnitTable } from "./UnitTable.tsx";
 
 /** One round: what it found, what it issued, who had reported. */
@@ -30,6 +30,7 @@ function Sheet({ detail }: { detail: RoundDetail }) {
   const me = useMe();
   const [raising, setRaising] = useState<string | null>(null);
   const rows = unitRows(units, undefined);
+  const { done, all } = complete(rows);
   return (
     <div className="rounds-page">
       <div className="page-title">
@@ -62,9 +63,7 @@ function Sheet({ detail }: { detail: RoundDetail }) {
       <section>
         <div className="page-title">
           <h3>{words.unitsAt}</h3>
-          <span className="aside">
-            {words.summary(rows.filter(isComplete).length, rows.length)}
-          </span>
+          <span className="aside">{words.summary(done, all)}</span>
         </div>
         <UnitTable rows={rows} detailed={false} onOpen={null} onUrge={null} />
       </section>

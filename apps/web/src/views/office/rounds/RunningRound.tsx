@@ -14,7 +14,7 @@ import { Failed, Loading } from "../PageStates.tsx";
 import { useStep } from "../use-step.ts";
 import { RoundState } from "./RoundState.tsx";
 import { UnitEntries } from "./UnitEntries.tsx";
-import { isComplete, matches, mayBeUrged, UNIT_FILTERS, unitRows } from "./unit-row.ts";
+import { complete, matches, mayBeUrged, UNIT_FILTERS, unitRows } from "./unit-row.ts";
 import type { UnitFilter, UnitRow } from "./unit-row.ts";
 import { UnitTable } from "./UnitTable.tsx";
 
@@ -37,6 +37,7 @@ function Units({ detail }: { detail: RoundDetail }) {
   const [unit, setUnit] = useState<UnitRow | null>(null);
   const { round } = detail;
   const all = unitRows(detail.units, sheets.data);
+  const { done, all: asked } = complete(all);
   const missing = all.filter(mayBeUrged).map((row) => row.unit);
   const urge = (units: readonly string[]) =>
     void step.run(
@@ -49,8 +50,7 @@ function Units({ detail }: { detail: RoundDetail }) {
         <h3>{round.label}</h3>
         <RoundState state={round.state} />
         <span className="aside">
-          {words.due(momentLabel(round.dueAt))} ·{" "}
-          {words.summary(all.filter(isComplete).length, all.length)}
+          {words.due(momentLabel(round.dueAt))} · {words.summary(done, asked)}
         </span>
         <Segmented<UnitFilter>
           value={filter}

@@ -51,15 +51,6 @@ function columns(o: Omit<UnitTableProps, "rows">): TableColumnsType<UnitRow> {
       sorter: (a, b) => a.reported / (a.asked || 1) - b.reported / (b.asked || 1),
       render: (_, row) => <Done row={row} />,
     },
-    {
-      title: words.columns.overdue,
-      key: "overdue",
-      align: "right",
-      sorter: (a, b) => a.overdueDays - b.overdueDays,
-      render: (_, { overdueDays: days }) => (
-        <span className={days === 0 ? "dim" : "late"}>{words.days(days)}</span>
-      ),
-    },
     ...(onUrge === null
       ? []
       : [
@@ -69,6 +60,15 @@ function columns(o: Omit<UnitTableProps, "rows">): TableColumnsType<UnitRow> {
             render: (_: unknown, row: UnitRow) => <Urge row={row} onUrge={onUrge} />,
           },
         ]),
+    {
+      title: words.columns.overdue,
+      key: "overdue",
+      align: "right",
+      sorter: (a, b) => a.overdueDays - b.overdueDays,
+      render: (_, { overdueDays: days }) => (
+        <span className={days === 0 ? "dim" : "late"}>{words.days(days)}</span>
+      ),
+    },
     ...(o.detailed ? (["waiting", "returned", "submitted", "published"] as const).map(count) : []),
     {
       title: words.columns.inTime,

@@ -26,3 +26,12 @@ export function matches(row: RoundUnit, filter: UnitFilter): boolean {
 export function mayBeUrged(row: RoundUnit): boolean {
   return !isComplete(row) && row.urgedAt === null;
 }
+
+/** Units that something is asked of, and how many of them have sent it all. */
+export function complete(rows: readonly RoundUnit[]): {
+  readonly done: number;
+  readonly all: number;
+} {
+  const asked = rows.filter((row) => row.asked > 0);
+  return { done: asked.filter(isComplete).length, all: asked.length };
+}
