@@ -6,6 +6,7 @@ import { expect } from "vitest";
 import { createAuditor } from "../../apps/server/src/access/audit.ts";
 import { createCycle } from "../../apps/server/src/dispatch/cycle.ts";
 import type { Cycle } from "../../apps/server/src/dispatch/cycle.ts";
+import { readAnew } from "../../apps/server/src/dispatch/reporting.ts";
 import { anItem } from "../../apps/server/test/items.ts";
 import { auditOf } from "../../apps/server/test/people.ts";
 import type { Dice } from "./dice.ts";
@@ -74,7 +75,10 @@ export async function liveRounds(
     let seq = 0;
     return createCycle({
       storage: mortal,
-      boards: { standings: () => ({ seq, standings: standingsAt(wake) }) },
+      boards: {
+        standings: () => ({ seq, standings: standingsAt(wake) }),
+        reporting: readAnew(mortal),
+      },
       audit: createAuditor(own, () => new Date(wake?.at ?? 0)),
       publish: async () => {
         seq = await mortal.headSeq();
@@ -151,8 +155,13 @@ async function closeItem(storage: Storage, place: number): Promise<void> {
   if (item === null || item.state === "closed") return;
   const { kind, id, body, version } = item;
   await write(storage, {
-    ...{ kind, id, body, basedOn: version },
-    ...{ state: "closed", event: "close", ...STEP },
+    kind,
+    id,
+    body,
+    basedOn: version,
+    state: "closed",
+    event: "close",
+    ...STEP,
   });
 }
 
@@ -162,7 +171,7 @@ async function actOn(storage: Storage, wanted: LivedSlip, event: SlipAct): Promi
   if (slip === undefined) throw new Error(`no slip ${wanted.number}`);
   const state = ({ read: "read", answer: "answered", withdraw: "withdrawn" } as const)[event];
   const { kind, id, body, version } = slip;
-  await write(storage, { ...{ kind, id, body, basedOn: version }, ...{ state, event, ...STEP } });
+  await write(storage, { kind, id, body, basedOn: version, state, event, ...STEP });
 }
 
 /** Everything that the database says of rounds, slips, standings and messages. */

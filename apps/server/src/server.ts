@@ -15,7 +15,7 @@ import type { Config } from "./config.ts";
 import { openCalendars } from "./dispatch/calendar.ts";
 import { keepTime } from "./dispatch/keep-time.ts";
 import { deliveryNoter } from "./dispatch/note-delivery.ts";
-import { dispatchPartSource } from "./dispatch/part.ts";
+import { dispatchPartSource } from "./dispatch/part-source.ts";
 import { DEMO_LABEL, openDemo } from "./demo/demo-mode.ts";
 import type { DemoFlags } from "./demo/demo-mode.ts";
 import { admitDemoPeople } from "./demo/demo-people.ts";
@@ -72,7 +72,7 @@ export async function startServer(o: {
       calendars,
       title: config.title,
       demo: demo === null ? null : DEMO_LABEL,
-      dispatch: dispatchPartSource({ storage, time, calendars }),
+      dispatch: dispatchPartSource({ storage, calendars }),
     });
     const setupCode = createSetupCode((await storage.administratorCount()) === 0, o.announce);
     await noteStart(storage, log);

@@ -25,7 +25,7 @@ import { createApplication } from "../src/application.ts";
 import type { Application } from "../src/application.ts";
 import { defaultCalendars } from "../src/dispatch/calendar.ts";
 import type { Calendars } from "../src/dispatch/calendar.ts";
-import { dispatchPartSource } from "../src/dispatch/part.ts";
+import { dispatchPartSource } from "../src/dispatch/part-source.ts";
 import { openBoardStore } from "../src/board/board-store.ts";
 import type { BoardStore } from "../src/board/board-store.ts";
 import type { BatchLimits } from "../src/features/observations/batch-limits.ts";
@@ -90,7 +90,7 @@ export async function openWorld(
     calendars,
     title: "主要指标调度",
     demo: null,
-    dispatch: dispatchPartSource({ storage, time, calendars }),
+    dispatch: dispatchPartSource({ storage, calendars }),
   });
   const said: string[] = [];
   const setupCode = createSetupCode(true, (code) => said.push(code));

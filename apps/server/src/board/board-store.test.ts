@@ -11,7 +11,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { openBoardStore } from "./board-store.ts";
 import type { BoardStore } from "./board-store.ts";
 import { defaultCalendars } from "../dispatch/calendar.ts";
-import { dispatchPartSource } from "../dispatch/part.ts";
+import { dispatchPartSource } from "../dispatch/part-source.ts";
 import { openDueRound } from "./round-keeper.ts";
 
 let folder: string;
@@ -33,7 +33,7 @@ afterEach(async () => {
 
 async function open(): Promise<BoardStore> {
   const calendars = defaultCalendars;
-  const dispatch = dispatchPartSource({ storage, time, calendars });
+  const dispatch = dispatchPartSource({ storage, calendars });
   return openBoardStore({ storage, time, calendars, dispatch, ...face });
 }
 

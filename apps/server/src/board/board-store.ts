@@ -3,8 +3,8 @@ import { CATCH_UP_LIMIT } from "@diaodu/contracts";
 import type { BulletinRow } from "@diaodu/domain";
 import type { Change, Storage } from "@diaodu/storage";
 import type { Calendars } from "../dispatch/calendar.ts";
-import { touchesDispatch, touchesProgress } from "../dispatch/part.ts";
-import type { DispatchPartSource } from "../dispatch/part.ts";
+import type { DispatchPartSource } from "../dispatch/part-source.ts";
+import type { Reporting } from "../dispatch/reporting.ts";
 import { clockAt } from "./business-time.ts";
 import type { BusinessTime } from "./business-time.ts";
 import { bulletinRowsOf } from "./bulletin-rows.ts";
@@ -39,6 +39,8 @@ export interface BoardStore {
   bulletinRowsAt(seq: number): Promise<{ board: Board; rows: readonly BulletinRow[] } | null>;
   /** The indicators of one region, at the head or as after `seq`. Null for an unknown region or seq. */
   ofRegion(region: string, seq?: number): Promise<Board | null>;
+  /** Who is asked for what and how far they have come, as of the head. */
+  readonly reporting: Reporting;
   /** How every row stands at the head, for the round that is frozen on it. */
   standings(): { readonly seq: number; readonly standings: readonly BoardStanding[] };
   /** What a reader at `since` lacks, synchronously: no change can slip between this and joining. */
@@ -72,7 +74,7 @@ export async function openBoardStore(options: BoardStoreOptions): Promise<BoardS
     atSeq: await storage.headSeq(),
     calendar: calendars.current(),
   });
-  let part = await dispatch({ atSeq: fold.seq, live: true, reported: true });
+  let part = await dispatch.follow([], fold.seq);
   let head = boardOf(fold, face, clock(), part);
   let kept: FoldedChange[] = [];
   /** Seq before the oldest kept change. */
@@ -84,23 +86,21 @@ export async function openBoardStore(options: BoardStoreOptions): Promise<BoardS
   async function advanceOnce(): Promise<Changes | null> {
     const from = fold.seq;
     const folded: FoldedChange[] = [];
-    let moved = false;
-    let reported = false;
+    const followed: Change[] = [];
     for (;;) {
       const rows = await storage.changesSince(fold.seq, ROWS_AT_ONCE);
       if (rows.some(setsCalendar)) await calendars.refresh();
       for (const row of rows) folded.push(await foldRow(fold, row, storage, calendars.current()));
-      moved ||= rows.some(touchesDispatch);
-      reported ||= rows.some(touchesProgress);
+      followed.push(...rows);
       if (rows.length < ROWS_AT_ONCE) break;
     }
     const newest = folded.at(-1);
     if (newest === undefined) return null;
-    if (moved) {
-      // Once for all rows of this step: it stands in the last of them, as in any catch-up.
-      const before = JSON.stringify(part);
-      part = await dispatch({ atSeq: fold.seq, live: true, reported });
-      if (JSON.stringify(part) !== before) newest.puts.push({ type: "dispatch", dispatch: part });
+    // Once for all rows of this step: it stands in the last of them, as in any catch-up.
+    const before = part;
+    part = await dispatch.follow(followed, fold.seq);
+    if (part !== before && JSON.stringify(part) !== JSON.stringify(before)) {
+      newest.puts.push({ type: "dispatch", dispatch: part });
     }
     kept = [...kept, ...folded];
     if (kept.length > KEPT_CHANGES) {
@@ -121,7 +121,7 @@ export async function openBoardStore(options: BoardStoreOptions): Promise<BoardS
     }
     const calendar = calendars.current();
     const past = await loadFold(storage, { atSeq: seq, calendar });
-    const lived = await dispatch({ atSeq: seq, live: false, reported: false });
+    const lived = await dispatch.at(seq);
     const board = boardOf(past, face, clockAt(new Date(past.at), 0, calendar), lived);
     frozen.set(seq, board);
     const oldest = frozen.keys().next().value;
@@ -130,6 +130,7 @@ export async function openBoardStore(options: BoardStoreOptions): Promise<BoardS
   }
 
   return {
+    reporting: dispatch.reporting,
     standings: () => ({ seq: fold.seq, standings: standingsOf(fold) }),
     head: () => ({ ...head, clock: clock() }),
     clock,

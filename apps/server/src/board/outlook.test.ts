@@ -7,6 +7,7 @@ import { openStorage } from "@diaodu/storage";
 import type { Storage } from "@diaodu/storage";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { defaultCalendars } from "../dispatch/calendar.ts";
+import { readAnew } from "../dispatch/reporting.ts";
 import { openBoardStore } from "./board-store.ts";
 
 /** Everything published by 20 August 2020, as a board. */
@@ -41,7 +42,7 @@ async function boardOn(day: string): Promise<Board> {
     storage,
     time,
     calendars: defaultCalendars,
-    dispatch: async () => null,
+    dispatch: { reporting: readAnew(storage), follow: async () => null, at: async () => null },
     ...face,
   });
   return boards.head();

@@ -5,7 +5,7 @@ import type { Office } from "../../test/units.ts";
 import { openWorld, subscribe } from "../../test/world.ts";
 import type { World } from "../../test/world.ts";
 import { defaultCalendars } from "../dispatch/calendar.ts";
-import { dispatchPartSource } from "../dispatch/part.ts";
+import { dispatchPartSource } from "../dispatch/part-source.ts";
 import { openBoardStore } from "./board-store.ts";
 
 let world: World;
@@ -89,7 +89,7 @@ test("after reports, decisions, rights and duties the board is what it is when l
     storage,
     time,
     calendars: defaultCalendars,
-    dispatch: dispatchPartSource({ storage, time, calendars: defaultCalendars }),
+    dispatch: dispatchPartSource({ storage, calendars: defaultCalendars }),
     title: "主要指标调度",
     demo: null,
   });

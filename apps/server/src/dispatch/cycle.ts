@@ -22,13 +22,13 @@ import type { BoardStore } from "../board/board-store.ts";
 import { todayAt } from "../features/reports/desk.ts";
 import { findGaps } from "./freeze.ts";
 import { messagesOf, reminderNotice } from "./notices.ts";
-import { progressAtEnd, unitProgress } from "./progress.ts";
+import { progressAtEnd } from "./progress.ts";
 import { readSettings } from "./stored-settings.ts";
 import type { DispatchSettings } from "./stored-settings.ts";
 
 export interface CycleParts {
   readonly storage: Storage;
-  readonly boards: Pick<BoardStore, "standings">;
+  readonly boards: Pick<BoardStore, "standings" | "reporting">;
   readonly audit: Auditor;
   /** Brings the board to the log's head and tells every page. */
   readonly publish: () => Promise<void>;
@@ -82,6 +82,8 @@ export function createCycle(parts: CycleParts): Cycle {
         return;
       }
       const stored = records.find(({ id }) => id === step.code) ?? null;
+      // Who has reported is known as of the board's head.
+      if (lost.step === "") await publish();
       const name = `${step.code} ${step.event}`;
       const taken = await take(step, { stored, records }, at, settings);
       // What somebody else took is not there any more at the next look.
@@ -148,13 +150,14 @@ export function createCycle(parts: CycleParts): Cycle {
     settings: DispatchSettings,
   ): Promise<Beside> {
     if (step.event === "open") return NOTHING;
-    const catalogue = await storage.catalogue();
+    const { reporting } = parts.boards;
+    const catalogue = await reporting.catalogue();
     const { calendar } = settings;
     const round = roundAt(step.code, calendar);
     // A round asks for what was due on its last day, however late this step is taken.
     const asOf = { now: at, today: round.end, round, calendar };
     if (step.event === "freeze") return freezing(step.code, known.stored, at, settings, catalogue);
-    const progress = await unitProgress(storage, catalogue, asOf);
+    const progress = await reporting.progress(asOf);
     if (step.event === "cut_off") return { ...NOTHING, round: { atCutOff: progress } };
     if (step.event === "close") {
       const atClose = progressAtEnd(progress, step.code, known.records);
@@ -195,7 +198,7 @@ export function createCycle(parts: CycleParts): Cycle {
       at,
       standings,
       closed: stored?.body.atClose ?? [],
-      progress: await unitProgress(storage, catalogue, todayAt(at, settings.calendar)),
+      progress: await parts.boards.reporting.progress(todayAt(at, settings.calendar)),
       simulated: parts.simulated,
     });
     return { round: { frozenSeq: seq }, ...found };

@@ -1,103 +1,34 @@
 import type { DispatchPart } from "@diaodu/contracts";
 import type { PlainDate, RoundStanding } from "@diaodu/domain";
 import { gapsBetween, itemOverdueDays } from "@diaodu/domain";
-import type { Catalogue, Change, Storage, StoredRecord, UnitProgress } from "@diaodu/storage";
-import type { BusinessTime } from "../board/business-time.ts";
+import type { Catalogue, StoredRecord, UnitProgress } from "@diaodu/storage";
 import { tileKey } from "../board/fact-index.ts";
-import { todayOf } from "../features/reports/desk.ts";
-import type { Calendars } from "./calendar.ts";
-import { unitProgress } from "./progress.ts";
+import type { PartRecords } from "./part-records.ts";
 
 /** The most that a wall can show. */
 const ITEMS_SHOWN = 12;
 const SLIPS_SHOWN = 8;
-const MOST = 10_000;
 const ON_THE_LIST = ["assigned", "working", "submitted"];
-const OPEN_SLIPS = ["issued", "delivered", "read", "answered"];
 
 interface PartGround {
-  readonly storage: Storage;
+  readonly records: PartRecords;
   readonly catalogue: Catalogue;
-  /** The position of the log to tell of. */
-  readonly atSeq: number;
   readonly today: PlainDate;
   /** How far units have reported now; null for an earlier position, where the round's own record tells. */
   readonly progress: readonly UnitProgress[] | null;
-}
-
-/** The part at a position of the log; `live` tells how far units have reported by now. */
-export type DispatchPartSource = (o: {
-  readonly atSeq: number;
-  readonly live: boolean;
-  /** Whether what units have reported may have moved since the last live reading. */
-  readonly reported: boolean;
-}) => Promise<DispatchPart | null>;
-
-/** Reads the part from the records, and the progress of the running round from what units sent. */
-export function dispatchPartSource(o: {
-  readonly storage: Storage;
-  readonly time: BusinessTime;
-  readonly calendars: Calendars;
-}): DispatchPartSource {
-  let known: { readonly date: PlainDate; readonly progress: UnitProgress[] } | null = null;
-  return async ({ atSeq, live, reported }) => {
-    const { storage } = o;
-    if ((await storage.records("round", { atSeq, limit: 1 })).length === 0) return null;
-    const catalogue = await storage.catalogue({ atSeq });
-    const today = todayOf(o);
-    if (live && (reported || known?.date !== today.today)) {
-      known = { date: today.today, progress: await unitProgress(storage, catalogue, today) };
-    }
-    const progress = live ? (known?.progress ?? null) : null;
-    return dispatchPartOf({ storage, catalogue, atSeq, today: today.today, progress });
-  };
-}
-
-/** Whether a row of the log can alter the part: by what units report, or by its records alone. */
-export function touchesDispatch(row: Change): boolean {
-  return row.kind === "dispatch" || touchesProgress(row);
-}
-
-/** Whether a row of the log can alter how far units have reported. */
-export function touchesProgress(row: Change): boolean {
-  switch (row.kind) {
-    case "report":
-    case "round":
-      return true;
-    case "observations":
-      return row.payload.reports !== undefined;
-    case "unit":
-    case "duty":
-    case "board":
-      return row.payload.units.length > 0 || row.payload.duties.length > 0;
-    case "indicator":
-    case "region":
-    case "target":
-    case "rule":
-    case "access":
-    case "dispatch":
-      return false;
-  }
+  readonly standingsOf: (rounds: readonly string[]) => Promise<readonly RoundStanding[]>;
 }
 
 /** What everybody who sees the board may see of the cycle; null before the first round. */
-async function dispatchPartOf(ground: PartGround): Promise<DispatchPart | null> {
-  const { storage, atSeq } = ground;
-  const at = { atSeq };
-  const [rounds, items, slips, meetings] = await Promise.all([
-    storage.records("round", { ...at, limit: 8 }),
-    storage.records("item", { ...at, limit: MOST }),
-    storage.records("slip", { ...at, states: OPEN_SLIPS, limit: MOST }),
-    storage.records("meeting", { ...at, states: ["running"], limit: 20 }),
-  ]);
-  const ordered = rounds.toSorted((a, b) => (a.id < b.id ? 1 : -1));
-  const running = ordered[0];
+export async function dispatchPartOf(ground: PartGround): Promise<DispatchPart | null> {
+  const { rounds, items, slips, meetings } = ground.records;
+  const [running] = rounds;
   if (running === undefined) return null;
   const led = meetings.find(({ body }) => body.walls);
   return {
     seq: Math.max(...[...rounds, ...items, ...slips, ...meetings].map(({ seq }) => seq)),
     round: roundOf(running, ground),
-    gaps: await gapsOf(ordered, ground),
+    gaps: await gapsOf(rounds, ground),
     items: itemsOf(items, ground),
     slips: slipsOf(slips, running.body.start, ground),
     meeting: led === undefined ? null : { id: led.id, title: led.body.title },
@@ -134,12 +65,12 @@ function roundOf(
 /** What the last frozen round found against the one frozen before it. */
 async function gapsOf(
   ordered: readonly StoredRecord<"round">[],
-  { storage, catalogue }: PartGround,
+  { standingsOf, catalogue }: PartGround,
 ): Promise<DispatchPart["gaps"]> {
   const [last, before] = ordered.filter(({ state }) => state === "frozen");
   if (last === undefined) return null;
   const codes = [last, before].flatMap((one) => one?.id ?? []);
-  const standings = await storage.standings({ rounds: codes });
+  const standings = await standingsOf(codes);
   const of = (code: string | undefined) => standings.filter(({ round }) => round === code);
   const gaps = gapsBetween(of(before?.id), of(last.id));
   const names = new Map(catalogue.indicators.map(({ code, shortName }) => [code, shortName]));

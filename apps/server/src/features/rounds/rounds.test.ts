@@ -107,7 +107,7 @@ test("of two who urge at once a unit is told once", async () => {
   const answers = await Promise.all(
     [1, 2].map(() => office.ask("POST", "/rounds/2020-R101/reminders", ask)),
   );
-  expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+  expect(answers.map(({ status }) => status)).toEqual(expect.arrayContaining([200, 409]));
 });
 
 test("the burden counts the fields of each unit, and a unit sees its own alone", async () => {
