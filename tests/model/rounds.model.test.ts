@@ -11,7 +11,7 @@ import { rollSchedule } from "./round-schedule.ts";
 
 const SEED = Number(process.env["ROUNDS_SEED"] ?? 20_261_122);
 /** Schedules on SQLite, each on a database of its own. */
-const SCHEDULES = Number(process.env["ROUNDS_SCHEDULES"] ?? 12);
+const SCHEDULES = Number(process.env["ROUNDS_SCHEDULES"] ?? 8);
 const ON_POSTGRES = Number(process.env["ROUNDS_ON_POSTGRES"] ?? 1);
 /** Nothing here outlives the machine: memory spares waiting for the disk. */
 const MEMORY = "/dev/shm";
