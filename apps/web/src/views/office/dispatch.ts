@@ -1,4 +1,5 @@
 import { lazy } from "react";
+import { bulletinWords } from "../../strings/zh-CN-bulletins.ts";
 import { itemWords } from "../../strings/zh-CN-items.ts";
 import { settingsWords } from "../../strings/zh-CN-dispatch-settings.ts";
 import { roundWords } from "../../strings/zh-CN-rounds.ts";
@@ -31,6 +32,16 @@ export const DISPATCH: readonly Section[] = [
     group,
     action: "cycle.read",
     Page: lazy(() => import("./slips/SlipsPage.tsx").then((m) => ({ default: m.SlipsPage }))),
+  },
+  {
+    path: "/bulletins",
+    route: "/bulletins/:id?",
+    label: bulletinWords.section,
+    group,
+    action: "bulletin.read",
+    Page: lazy(() =>
+      import("./bulletins/BulletinsPage.tsx").then((m) => ({ default: m.BulletinsPage })),
+    ),
   },
   {
     path: "/liaisons",
