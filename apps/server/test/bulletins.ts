@@ -40,7 +40,7 @@ export async function paperOf(by: Browser, path: string) {
 /** What the annex must say of each tile: value, growth and gap as the board printed them, ungrouped. */
 export function expectedCells(board: Board): Record<"value" | "growth" | "gap", string | null>[] {
   const plain = (text: string) => text.replaceAll(/\s/gu, "");
-  return board.tiles.map(({ figure, progress, light }) => {
+  return board.tiles.map(({ figure, light }) => {
     const facts = figure?.facts ?? [];
     const level = facts.find(({ measure }) => measure === "level");
     const growth = facts.find(({ measure }) => measure.startsWith("yoy"));
@@ -48,7 +48,8 @@ export function expectedCells(board: Board): Record<"value" | "growth" | "gap", 
     return {
       value: level === undefined ? null : plain(level.text),
       growth: growth === undefined ? null : `${plain(growth.text)}%`,
-      gap: progress === null || earlier ? null : progress.gap,
+      // What an amount's light says for short is its gap.
+      gap: light.short === null || earlier ? null : plain(light.short),
     };
   });
 }

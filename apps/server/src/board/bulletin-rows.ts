@@ -52,7 +52,8 @@ function bulletinRow(tile: Tile, judgement: Judgement, around: Around): Bulletin
     level: headline?.byMeasure.get("level")?.value ?? null,
     yearOnYear: headline === null ? null : yearOnYearOf(tile, judgement, headline),
     share: headline?.byMeasure.get("share")?.value ?? null,
-    target: target?.words ?? null,
+    // Last year's figure stands beside no target of this year.
+    target: target?.year === judgement.year ? target.words : null,
     completion: said && progress !== null ? progress.completion : null,
     gap: said && progress !== null ? progress.gap : null,
     standing: said && (progress === null || indicator.kind === "days") ? tile.light.words : null,
@@ -67,11 +68,13 @@ function bulletinRow(tile: Tile, judgement: Judgement, around: Around): Bulletin
     scheduled: said && progress !== null ? progress.scheduled : null,
     light: tile.light.light,
     words: tile.light.words,
+    short: tile.light.short,
     judgedOn: judged && earlier ? judgedOn.period : null,
     missing: missingOf(tile, around.today),
-    simulated:
-      tile.target?.simulated === true ||
-      [...(headline?.byMeasure.values() ?? [])].some(({ simulated }) => simulated),
+    simulated: {
+      figure: [...(headline?.byMeasure.values() ?? [])].some(({ simulated }) => simulated),
+      target: tile.target?.simulated === true,
+    },
   };
 }
 

@@ -8,14 +8,17 @@ import { textWidth } from "./text-width.ts";
 /** 附件说明, 署名, 成文日期 and 附注, in this order below the text. */
 export function closing({ annexes, signature, standing }: OfficialDocument): Paragraph[] {
   return [
-    ...annexList(annexes.map(({ title }) => title)),
+    ...annexList(
+      annexes.map(({ title }) => title),
+      signature !== null,
+    ),
     ...(signature === null ? [] : signed(signature.issuer, documentDate(signature.date))),
     ...(standing === null ? [] : [paragraph("BodyText", `（${standing}）`)]),
   ];
 }
 
 /** One line below the text, two characters in; further lines hang at the first name (7.3.4). */
-function annexList(titles: readonly string[]): Paragraph[] {
+function annexList(titles: readonly string[], keepNext: boolean): Paragraph[] {
   return titles.map((title, at) => {
     const mark = titles.length === 1 ? "" : `${at + 1}. `;
     const label = at === 0 ? `附件：${mark}` : mark;
@@ -23,6 +26,7 @@ function annexList(titles: readonly string[]): Paragraph[] {
     const left = characters(5 + textWidth(mark));
     return paragraph("AnnexList", `${label}${title}`, {
       indent: { left, hanging },
+      ...(keepNext ? { keepNext } : {}),
       ...(at === 0 ? { spacing: { before: lines(1) } } : {}),
     });
   });

@@ -28,7 +28,7 @@ export function compose(document: OfficialDocument): Document {
         footers: pageNumbers(),
         children: [
           ...head(document),
-          ...body(document.body),
+          ...body(document.body, document.signature !== null),
           ...closing(document),
           ...annexes.flatMap((content, at) => annex(content, only ? null : at + 1)),
           ...(document.imprint === null ? [] : imprint(document.imprint)),

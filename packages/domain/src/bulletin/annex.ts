@@ -29,13 +29,13 @@ export function bulletinAnnex(title: string, rows: readonly BulletinRow[]): Bull
 
 function cellsOf(row: BulletinRow): string[] {
   const { facts, scheduled, missing, simulated, judgedOn } = row;
-  const { indicator, level, yearOnYear, target, completion, gap, standing } = facts;
+  const { indicator, level, yearOnYear, target, completion } = facts;
   const percent = (value: typeof completion) => (value === null ? NOTHING : paperNumber(value, 1));
   const unit = paperUnit(indicator.unit);
   const name = `${row.name}${unit === "%" || unit === "" ? "" : `（${unit}）`}`;
   const unreported = level === null && yearOnYear === null;
   return [
-    `${name}${simulated ? "（模拟）" : ""}`,
+    `${name}${simulated.figure ? "（模拟）" : ""}`,
     unreported ? NOTHING : periodOf(row),
     level === null
       ? NOTHING
@@ -44,7 +44,7 @@ function cellsOf(row: BulletinRow): string[] {
     target === null ? NOTHING : paperWords(target),
     percent(completion),
     percent(scheduled),
-    gap === null ? (standing === null ? NOTHING : paperWords(standing)) : signed(gap),
+    row.short === null || judgedOn !== null ? NOTHING : paperWords(row.short),
     missing === null
       ? `${LIGHT_NAMES[row.light]}${judgedOn === null ? "" : `（${periodLabel(judgedOn)}）`}`
       : "未报",

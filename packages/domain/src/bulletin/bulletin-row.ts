@@ -33,23 +33,29 @@ export interface BulletinRow {
   readonly light: Light;
   /** The light in words; of a row without a target too. */
   readonly words: string;
+  /** How far it stands from its schedule or line, signed, positive is good: `+0.2`, `−6 天`. */
+  readonly short: string | null;
   /** The earlier period that the light is about; null where it is the figure's own. */
   readonly judgedOn: PeriodCode | null;
   readonly missing: MissingFigure | null;
-  /** Whether a figure or a target of it is invented. */
-  readonly simulated: boolean;
+  /** What of it is invented. */
+  readonly simulated: { readonly figure: boolean; readonly target: boolean };
 }
 
 /** The sentence about one row with everything that must be said beside it, and its full stop. */
 export function rowSentence(templates: BulletinTemplates, row: BulletinRow): string {
   const { judgedOn, words, missing, simulated } = row;
+  const sentence = indicatorSentence(templates, row.facts);
+  // A target's own words say that it is invented; what is reckoned by it does not.
+  const unsaid = simulated.target && !sentence.includes("模拟") && row.light !== "none";
   const beside = [
     ...(judgedOn === null ? [] : [`进度按${periodLabel(judgedOn)}数据：${words}`]),
     ...(missing?.kind === "overdue" ? [missingWords(missing)] : []),
-    ...(simulated ? ["含模拟数据"] : []),
+    ...(simulated.figure ? ["数据为模拟"] : []),
+    ...(unsaid ? ["年度目标为模拟"] : []),
   ];
   const more = beside.length === 0 ? "" : `（${beside.map(paperWords).join("；")}）`;
-  return `${indicatorSentence(templates, row.facts)}${more}。`;
+  return `${sentence}${more}。`;
 }
 
 /** How the row stands in the lists: what is missing is 未报, never a light. [H14] */

@@ -72,7 +72,7 @@ export async function drawUp(
     drawnUpBy: by,
     issuedBy: null,
     issuedOn: null,
-    simulated: desk.simulated || rows.some(({ simulated }) => simulated),
+    simulated: desk.simulated || rows.some(({ simulated }) => simulated.figure || simulated.target),
   };
 }
 

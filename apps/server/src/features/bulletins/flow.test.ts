@@ -150,7 +150,7 @@ test(
       const [, , printed = "", change = "", , , , distance = ""] = rows[at] ?? [];
       if (value !== null) expect(printed.replace("%", "")).toBe(value.replace("-", "−"));
       if (growth !== null) expect(change).toBe(growth.replace("-", "−"));
-      if (gap !== null) expect(distance.replace(/^\+/u, "")).toBe(gap.replace("-", "−"));
+      if (gap !== null) expect(distance).toBe(gap);
     }
     const text = after.paragraphs.join("\n");
     expect(text).toContain("96176");

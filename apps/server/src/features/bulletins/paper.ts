@@ -6,14 +6,14 @@ import type { StoredBulletin } from "./bulletin-desk.ts";
 
 /** Shares of the page's width by column of the annex; any further column is as wide as a figure. */
 const COLUMNS: readonly Omit<AnnexColumn, "header">[] = [
-  { width: 24, align: "left" },
-  { width: 13, align: "center" },
-  { width: 13, align: "right" },
-  { width: 13, align: "right" },
-  { width: 16, align: "center" },
+  { width: 25, align: "left" },
+  { width: 14, align: "center" },
+  { width: 12, align: "right" },
+  { width: 12, align: "right" },
+  { width: 21, align: "center" },
   { width: 11, align: "right" },
   { width: 11, align: "right" },
-  { width: 14, align: "right" },
+  { width: 10, align: "right" },
   { width: 12, align: "center" },
 ];
 const FIGURE = { width: 12, align: "right" } as const;
@@ -33,7 +33,7 @@ export function bulletinPaper(record: StoredBulletin): OfficialDocument {
         title: annex.title,
         blocks: [],
         table: {
-          unitLine: "差距单位：百分点，另有注明的除外",
+          unitLine: "差距：正为领先，负为落后；未注单位的为百分点",
           columns: annex.header.map((header, at) => ({ header, ...(COLUMNS[at] ?? FIGURE) })),
           rows: annex.rows,
           note: standingWords(record),

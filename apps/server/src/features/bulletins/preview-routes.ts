@@ -84,7 +84,11 @@ function ofKind(
   return { ...templates, byIndicator };
 }
 
-const NO_FIGURE = { judgedOn: null, missing: null, simulated: false } as const;
+const NO_FIGURE = {
+  judgedOn: null,
+  missing: null,
+  simulated: { figure: false, target: false },
+} as const;
 
 function withoutFigure({ facts }: BulletinRow): BulletinRow["facts"] {
   const nothing = { level: null, yearOnYear: null, share: null, completion: null, gap: null };
