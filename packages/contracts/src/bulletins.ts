@@ -111,6 +111,8 @@ export const bulletin = bulletinRow.extend({
   blocks: z.array(bulletinBlock),
   annex: z.object({
     title: z.string(),
+    /** Above the table at its right. */
+    unitLine: z.string(),
     header: z.array(z.string()),
     rows: z.array(z.array(z.string())),
   }),

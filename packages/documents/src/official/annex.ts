@@ -1,5 +1,6 @@
 import {
   AlignmentType,
+  LineRuleType,
   Table,
   TableCell,
   TableLayoutType,
@@ -23,6 +24,7 @@ const ALIGNMENT = {
 const HEADER = { font: { ...slots("hei"), hint: "eastAsia" } };
 /** More columns than this are set in 5号, so that amounts keep to one line. */
 const WIDE = 6;
+const THIN = { spacing: { line: 20, lineRule: LineRuleType.EXACT } };
 /** Twips left and right of a cell's text, above and below. */
 const PADDING = { left: 60, right: 60, top: 40, bottom: 40 };
 
@@ -62,7 +64,8 @@ function tableOf({ unitLine, columns, rows, note }: AnnexTable): (Paragraph | Ta
   return [
     paragraph("TableNote", unitLine ?? "", { ...right, keepNext: true }),
     table,
-    paragraph("TableNote", note ?? ""),
+    // Two tables without a paragraph between them would become one.
+    note === null ? paragraph("TableNote", "", THIN) : paragraph("TableNote", note),
   ];
 }
 

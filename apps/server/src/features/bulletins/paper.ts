@@ -6,15 +6,15 @@ import type { StoredBulletin } from "./bulletin-desk.ts";
 
 /** Shares of the page's width by column of the annex; any further column is as wide as a figure. */
 const COLUMNS: readonly Omit<AnnexColumn, "header">[] = [
-  { width: 25, align: "left" },
-  { width: 14, align: "center" },
+  { width: 24, align: "left" },
+  { width: 18, align: "center" },
   { width: 12, align: "right" },
   { width: 12, align: "right" },
-  { width: 21, align: "center" },
-  { width: 11, align: "right" },
-  { width: 11, align: "right" },
+  { width: 20, align: "center" },
   { width: 10, align: "right" },
-  { width: 12, align: "center" },
+  { width: 10, align: "right" },
+  { width: 10, align: "right" },
+  { width: 11, align: "center" },
 ];
 const FIGURE = { width: 12, align: "right" } as const;
 
@@ -33,10 +33,10 @@ export function bulletinPaper(record: StoredBulletin): OfficialDocument {
         title: annex.title,
         blocks: [],
         table: {
-          unitLine: "差距：正为领先，负为落后；未注单位的为百分点",
+          unitLine: annexUnitLine(body.seq),
           columns: annex.header.map((header, at) => ({ header, ...(COLUMNS[at] ?? FIGURE) })),
           rows: annex.rows,
-          note: standingWords(record),
+          note: null,
         },
       },
     ],
@@ -45,6 +45,11 @@ export function bulletinPaper(record: StoredBulletin): OfficialDocument {
     imprint:
       issuedOn === null ? null : { copies: body.copies, printer: body.signed, date: issuedOn },
   };
+}
+
+/** What stands above the table at its right. */
+export function annexUnitLine(seq: number): string {
+  return `数据版本${seq}；差距未注单位的为百分点`;
 }
 
 /** 附注: `数据版本1024，2020年7月20日12:00；草稿，未印发`. */

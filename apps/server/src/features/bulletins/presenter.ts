@@ -3,7 +3,7 @@ import { documentDate, headingCounter, titleLines } from "@diaodu/documents/offi
 import { blockChanges, blockMark, bulletinSteps } from "@diaodu/domain";
 import type { StoredRecord } from "@diaodu/storage";
 import type { StoredBulletin } from "./bulletin-desk.ts";
-import { standingWords } from "./paper.ts";
+import { annexUnitLine, standingWords } from "./paper.ts";
 
 export interface BulletinAround {
   readonly meeting: StoredRecord<"meeting"> | null;
@@ -58,6 +58,7 @@ export function presentBulletin(record: StoredBulletin, around: BulletinAround):
     }),
     annex: {
       title: body.annex.title,
+      unitLine: annexUnitLine(body.seq),
       header: [...body.annex.header],
       rows: body.annex.rows.map((row) => [...row]),
     },

@@ -34,7 +34,6 @@ export function BulletinPaper({ bulletin }: { bulletin: BulletinOnWire }) {
       )}
       <p className="paper-standing">（{standing}）</p>
       <AnnexTable annex={annex} />
-      <p className="paper-note">{standing}</p>
       {dateText === null ? null : (
         <footer className="paper-imprint">
           {bulletin.copies === null ? null : (
@@ -84,6 +83,7 @@ function AnnexTable({ annex }: Pick<BulletinOnWire, "annex">) {
     <section className="paper-annex" aria-label={words.annexMark}>
       <p className="paper-annex-mark">{words.annexMark}</p>
       <h3 className="paper-annex-title">{annex.title}</h3>
+      <p className="paper-unit-line">{annex.unitLine}</p>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <div className="paper-table" role="region" aria-label={annex.title} tabIndex={0}>
         <table>

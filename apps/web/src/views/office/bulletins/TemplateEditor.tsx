@@ -61,7 +61,7 @@ export function TemplateEditor(props: { at: string; wording: DispatchSettingsTol
           <p className="template-steps">
             <Button
               type="primary"
-              disabled={faults.length > 0 || text.trim() === "" || text === own}
+              disabled={faults.length > 0 || text.trim() === "" || text === (own ?? standard)}
               onClick={() => setSaving("save")}
             >
               {words.save}
