@@ -121,7 +121,8 @@ export async function startServer(o: {
         log.error({ err: error }, "old sessions could not be removed");
       });
     }, PRUNE_MS);
-    await demo?.start(application.keepRounds);
+    const { keepRounds, publish } = application;
+    await demo?.start({ keepRounds, publish, boards, calendars });
 
     return {
       port,

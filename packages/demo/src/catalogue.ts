@@ -1,9 +1,13 @@
 import { defaultRules } from "@diaodu/domain";
 import type { Duty, Indicator, Region, StatusRule, Target, Unit } from "@diaodu/domain";
-import { indicators } from "./indicators.ts";
-import { duties, units } from "./office.ts";
+import { indicators as published } from "./indicators.ts";
+import { inventedIndicators } from "./invented.ts";
+import { duties } from "./office.ts";
 import { regions } from "./regions.ts";
 import { targets } from "./targets.ts";
+import { units } from "./units.ts";
+
+const indicators: readonly Indicator[] = [...published, ...inventedIndicators];
 
 /** One line of the board: what is followed, and where. */
 export interface BoardRow {

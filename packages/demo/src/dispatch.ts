@@ -1,11 +1,12 @@
 import { daysInYear, dayOfYear, parsePeriod, periodEnd, supersedes } from "@diaodu/domain";
 import type { Observation } from "@diaodu/domain";
+import { chanceOf } from "./chance.ts";
 
-/** The series that invented departments report between two real releases, and who reports them. */
-export const DISPATCHED: readonly { indicator: string; decimals: number; reportedBy: string }[] = [
-  { indicator: "budget_revenue", decimals: 0, reportedBy: "财政调度专班（模拟）" },
-  { indicator: "new_jobs", decimals: 1, reportedBy: "就业调度专班（模拟）" },
-  { indicator: "retail", decimals: 0, reportedBy: "消费调度专班（模拟）" },
+/** The series that invented units report between two real releases. */
+export const DISPATCHED: readonly { indicator: string; decimals: number; unit: string }[] = [
+  { indicator: "budget_revenue", decimals: 0, unit: "finance" },
+  { indicator: "new_jobs", decimals: 1, unit: "employment" },
+  { indicator: "retail", decimals: 0, unit: "commerce" },
 ];
 
 /** Largest relative distance of an invented figure from the straight line between two real ones. */
@@ -26,7 +27,7 @@ export function simulatedDispatch(options: {
 }): Observation[] {
   const { figures, indicator, region, year, decimals, seed } = options;
   const anchors = anchorsOf(figures, indicator, region, year);
-  const random = mulberry32(seed ^ hash(`${indicator}|${region}|${year}`));
+  const random = chanceOf(seed, `${indicator}|${region}|${year}`);
   const rounds: Observation[] = [];
   let floor = 0;
   for (let round = 1; round * 2 - 1 <= daysInYear(year); round += 1) {
@@ -90,23 +91,4 @@ function interpolate(anchors: readonly Anchor[], day: number): number | null {
     return left.value + ((right.value - left.value) * (day - left.day)) / (right.day - left.day);
   }
   return null;
-}
-
-/** A small generator with 32 bits of state: enough for drift, and the same on every machine. */
-function mulberry32(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
-
-function hash(text: string): number {
-  let value = 0x811c9dc5;
-  for (const character of text) {
-    value = Math.imul(value ^ (character.codePointAt(0) ?? 0), 0x01000193) >>> 0;
-  }
-  return value;
 }

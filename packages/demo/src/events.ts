@@ -1,8 +1,12 @@
 import { createHash } from "node:crypto";
 import type { Family, Instant, Observation, PlainDate } from "@diaodu/domain";
+import { compareEvents } from "./business-order.ts";
 import { indicatorOf } from "./catalogue.ts";
-import { DISPATCHED, simulatedDispatch } from "./dispatch.ts";
+import type { Act } from "./cycle/act.ts";
+import { cycleScript } from "./cycle/script.ts";
 import { airObservations, loadAirDays, loadFigures } from "./figures.ts";
+import { roundFigures } from "./round-figures.ts";
+import { unitName } from "./units.ts";
 
 /** One release: everything that one publisher gave out on one family at one moment. */
 export interface ReplayEvent {
@@ -12,8 +16,10 @@ export interface ReplayEvent {
   at: Instant;
   family: Family;
   reportedBy: string;
-  /** 1 to 1000 observations, submitted as one. */
+  /** 1 to 1000 observations, submitted as one; none where an invented person acts. */
   observations: readonly Observation[];
+  /** What an invented person does at this moment instead; absent for a release. */
+  act?: Act;
 }
 
 /** Hours of China time at which each kind of figure appears. */
@@ -46,24 +52,12 @@ export function loadEvents(
   const air = loadAirDays()
     .filter((day) => day.date >= airFrom)
     .flatMap(airObservations);
-  const rounds = DISPATCHED.map(({ indicator, decimals, reportedBy }) => ({
-    reportedBy,
-    observations: dispatch
-      ? simulatedDispatch({
-          figures: official,
-          indicator,
-          region: "100000",
-          year: 2020,
-          decimals,
-          seed,
-        })
-      : [],
-  }));
+  const rounds = dispatch ? roundFigures({ figures: official, seed }) : [];
   return toEvents([
     ...official.map((observation) => ({ observation, reportedBy: publisher(observation.source) })),
     ...air.map((observation) => ({ observation, reportedBy: AIR_REPORTER })),
-    ...rounds.flatMap(({ observations, reportedBy }) =>
-      observations.map((observation) => ({ observation, reportedBy })),
+    ...rounds.flatMap(({ observations, unit }) =>
+      observations.map((observation) => ({ observation, reportedBy: unitName(unit) })),
     ),
   ]);
 }
@@ -91,15 +85,6 @@ export function toEvents(
   return [...groups.values()].toSorted(compareEvents);
 }
 
-/** Business order: by instant, then by id, so that the order is total. */
-export function compareEvents(
-  left: Pick<ReplayEvent, "at" | "id">,
-  right: Pick<ReplayEvent, "at" | "id">,
-): number {
-  if (left.at !== right.at) return left.at < right.at ? -1 : 1;
-  return left.id < right.id ? -1 : left.id > right.id ? 1 : 0;
-}
-
 /** `demo-20200716T02-` and twelve hexadecimal digits of the group's key. */
 function eventId(at: Instant, key: string): string {
   const digest = createHash("sha256").update(key).digest("hex").slice(0, 12);
@@ -109,4 +94,31 @@ function eventId(at: Instant, key: string): string {
 /** The publishing agency stands before the dot of a source: `国家统计局 · scholarmate.com/S/YCOLDf`. */
 function publisher(source: string): string {
   return source.split(" · ")[0] ?? source;
+}
+
+/** The script of the cycle as events of the replay. What came before `from` is left out. */
+export function actEvents(acts: readonly Act[], from: Instant): ReplayEvent[] {
+  return acts
+    .filter(({ at }) => at >= from)
+    .map((act) => ({
+      id: act.id,
+      at: act.at,
+      family: "gdp",
+      reportedBy: act.by,
+      observations: [],
+      act,
+    }));
+}
+
+/**
+ * What the running demonstration plays from a day on: releases, and the acts of the invented people,
+ * whose reports bring the 调度数. Before that day the 调度数 were simply published.
+ */
+export function demonstrationEvents(from: PlainDate): ReplayEvent[] {
+  const start = chinaInstant(from, 0);
+  return [
+    ...loadEvents().filter(({ at }) => at < start),
+    ...loadEvents({ dispatch: false }).filter(({ at }) => at >= start),
+    ...actEvents(cycleScript(), start),
+  ];
 }

@@ -1,11 +1,10 @@
 import type { Indicator } from "@diaodu/domain";
+import { unitName } from "./units.ts";
 
-/** What every statistical series of this catalogue shares; the publishing agency is the real one. */
+/** What every statistical series of this catalogue shares. */
 const STATISTICS = {
   family: "gdp",
-  leadUnit: "国家统计局",
-  leader: null,
-  simulatedOwner: false,
+  ...ledBy("statistics"),
 } as const satisfies Partial<Indicator>;
 
 /**
@@ -28,13 +27,19 @@ function pollutant(code: string, name: string, shortName: string, unit = "μg/m�
     measures: ["level"],
     headline: { periodKind: "ytd", growth: null },
     releaseLagDays: 1,
-    leadUnit: "德州市生态环境局",
-    leader: null,
-    simulatedOwner: false,
+    ...ledBy("ecology"),
   };
 }
 
-/** The indicators of the demonstration, in display order. Real publishing agencies, no leaders. */
+/**
+ * The unit that answers for an indicator is invented; who published a figure stands in its source, and
+ * is real.
+ */
+function ledBy(unit: string) {
+  return { leadUnit: unitName(unit), leader: null, simulatedOwner: true } as const;
+}
+
+/** The published indicators of the demonstration, in display order. */
 export const indicators: readonly Indicator[] = [
   {
     ...STATISTICS,
@@ -100,6 +105,7 @@ export const indicators: readonly Indicator[] = [
     measures: ["level", "yoy_nominal"],
     headline: { periodKind: "ytd", growth: "yoy_nominal" },
     releaseLagDays: 18,
+    ...ledBy("commerce"),
   },
   {
     code: "budget_revenue",
@@ -116,9 +122,7 @@ export const indicators: readonly Indicator[] = [
     measures: ["level", "yoy_nominal"],
     headline: { periodKind: "ytd", growth: "yoy_nominal" },
     releaseLagDays: 28,
-    leadUnit: "财政部",
-    leader: null,
-    simulatedOwner: false,
+    ...ledBy("finance"),
   },
   {
     code: "new_jobs",
@@ -135,9 +139,7 @@ export const indicators: readonly Indicator[] = [
     measures: ["level"],
     headline: { periodKind: "ytd", growth: null },
     releaseLagDays: 18,
-    leadUnit: "人力资源社会保障部",
-    leader: null,
-    simulatedOwner: false,
+    ...ledBy("employment"),
   },
   {
     ...STATISTICS,
@@ -155,6 +157,7 @@ export const indicators: readonly Indicator[] = [
     measures: ["level"],
     headline: { periodKind: "month", growth: null },
     releaseLagDays: 18,
+    ...ledBy("employment"),
   },
   {
     code: "registered_unemployment",
@@ -172,9 +175,7 @@ export const indicators: readonly Indicator[] = [
     measures: ["level"],
     headline: { periodKind: "year", growth: null },
     releaseLagDays: 21,
-    leadUnit: "人力资源社会保障部",
-    leader: null,
-    simulatedOwner: false,
+    ...ledBy("employment"),
   },
   {
     ...STATISTICS,

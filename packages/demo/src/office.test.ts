@@ -1,8 +1,9 @@
 import { dueFigure, dutyFault, dutyKey, TWO_DAY_CALENDAR } from "@diaodu/domain";
 import { expect, test } from "vitest";
 import { indicatorOf } from "./catalogue.ts";
-import { duties, units } from "./office.ts";
+import { duties } from "./office.ts";
 import { regions } from "./regions.ts";
+import { units } from "./units.ts";
 
 test("every duty is one that its indicator can answer, of a unit and a region that there are", () => {
   for (const duty of duties) {

@@ -1,50 +1,25 @@
-import type { Duty, PersonalRole, Scope, Unit } from "@diaodu/domain";
+import type { Duty, PersonalRole, Scope } from "@diaodu/domain";
+import { DISPATCHED } from "./dispatch.ts";
+import { INVENTED, INVENTED_REGION } from "./invented.ts";
+import { units } from "./units.ts";
 
-/** Where the invented offices sit. */
-const SEAT = "371400";
 const NATION = "100000";
 
-function unit(code: string, name: string, shortName: string): Unit {
-  return { code, name: `${name}（模拟）`, shortName, region: SEAT };
-}
+/**
+ * Who reports what: 调度数 of every round, which nobody but the units has. Official figures and air are
+ * published by those who publish them; no unit owes them.
+ */
+export const duties: readonly Duty[] = units.flatMap(({ code }) => [
+  ...DISPATCHED.filter(({ unit }) => unit === code).map(({ indicator }) =>
+    everyRound(code, indicator, NATION),
+  ),
+  ...INVENTED.filter(({ unit }) => unit === code).map((series) =>
+    everyRound(code, series.code, INVENTED_REGION),
+  ),
+]);
 
-/** Invented offices that report the demonstration's figures; none of them exists. */
-export const units: readonly Unit[] = [
-  unit("statistics", "统计专班", "统计"),
-  unit("finance", "财政调度专班", "财政"),
-  unit("employment", "就业调度专班", "就业"),
-  unit("commerce", "消费调度专班", "消费"),
-  unit("ecology", "生态环境专班", "生态"),
-];
-
-/** Who reports what: official figures as they fall due, 调度数 every round, air every day. */
-export const duties: readonly Duty[] = [
-  official("statistics", "gdp", ["level", "yoy_real"]),
-  official("statistics", "fai", ["level", "yoy_comparable"]),
-  official("statistics", "iva", ["yoy_real"]),
-  official("statistics", "income_all", ["level", "yoy_nominal", "yoy_real"]),
-  official("finance", "budget_revenue", ["level", "yoy_nominal"]),
-  dispatch("finance", "budget_revenue"),
-  official("employment", "new_jobs", ["level"]),
-  dispatch("employment", "new_jobs"),
-  official("employment", "surveyed_unemployment", ["level"]),
-  official("commerce", "retail", ["level", "yoy_nominal"]),
-  dispatch("commerce", "retail"),
-  ...["pm25", "pm10", "so2", "no2", "co", "o3_8h"].map((indicator): Duty => ({
-    unit: "ecology",
-    indicator,
-    region: SEAT,
-    basis: "monitoring",
-    measures: ["level"],
-  })),
-];
-
-function official(unitCode: string, indicator: string, measures: Duty["measures"]): Duty {
-  return { unit: unitCode, indicator, region: NATION, basis: "official", measures };
-}
-
-function dispatch(unitCode: string, indicator: string): Duty {
-  return { unit: unitCode, indicator, region: NATION, basis: "dispatch", measures: ["level"] };
+function everyRound(unit: string, indicator: string, region: string): Duty {
+  return { unit, indicator, region, basis: "dispatch", measures: ["level"] };
 }
 
 /** Somebody invented to try the office as. */
@@ -74,3 +49,10 @@ export const people: readonly Person[] = [
   person("anquan", "安全管理员", "security_admin"),
   person("shenji", "审计管理员", "audit_admin"),
 ];
+
+/** What somebody invented is called. @throws RangeError for a login that nobody has */
+export function personName(login: string): string {
+  const found = people.find((one) => one.login === login);
+  if (found === undefined) throw new RangeError(`nobody signs in as ${login}`);
+  return found.name;
+}

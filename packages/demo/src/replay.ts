@@ -1,5 +1,6 @@
 import type { Instant, PlainDate } from "@diaodu/domain";
-import { chinaInstant, compareEvents, endOfChinaDay } from "./events.ts";
+import { compareEvents } from "./business-order.ts";
+import { chinaInstant, endOfChinaDay } from "./events.ts";
 import type { ReplayEvent } from "./events.ts";
 
 /** The thirteen months of the demonstration: all of 2020 and the releases of January 2021. */

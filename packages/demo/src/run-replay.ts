@@ -1,5 +1,6 @@
 import { businessDate } from "@diaodu/domain";
 import type { Instant, Observation, PlainDate } from "@diaodu/domain";
+import type { Act } from "./cycle/act.ts";
 import { endOfChinaDay } from "./events.ts";
 import type { ReplayEvent } from "./events.ts";
 import { requireSpeed } from "./replay.ts";
@@ -8,7 +9,13 @@ import type { Replay, ReplayClock } from "./replay.ts";
 /** Hands one release to the product. Must be safe to repeat with the same key. */
 export type Submit = (
   observations: readonly Observation[],
-  meta: { reportedBy: string; committedAt: Instant; idempotencyKey: string },
+  meta: {
+    reportedBy: string;
+    committedAt: Instant;
+    idempotencyKey: string;
+    /** What an invented person does, instead of figures. */
+    act: Act | null;
+  },
 ) => Promise<unknown>;
 
 export type ReplayState = "running" | "paused" | "ended" | "stopped";
@@ -136,6 +143,7 @@ export async function runReplay(run: ReplayRun): Promise<ReplayControl> {
           reportedBy: event.reportedBy,
           committedAt: event.at,
           idempotencyKey: event.id,
+          act: event.act ?? null,
         });
         fault = null;
         return true;

@@ -1,12 +1,17 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { createReplay, loadEvents, runReplay } from "@diaodu/demo";
+import { createReplay, DEFAULT_FROM, demonstrationEvents, runReplay } from "@diaodu/demo";
 import type { ReplayControl, ReplayStatus } from "@diaodu/demo";
 import type { Storage } from "@diaodu/storage";
 import type { Logger } from "pino";
+import { createAuditor } from "../access/audit.ts";
+import { realTime } from "../board/business-time.ts";
 import type { BusinessTime } from "../board/business-time.ts";
+import { castOf } from "./cast.ts";
 import { loadClock, saveClock } from "./clock-row.ts";
 import { listenForCommands } from "./command-rows.ts";
 import { replayIntake } from "./intake.ts";
+import { actPlayer } from "./play-act.ts";
+import type { Stage } from "./stage.ts";
 import { obeyWith } from "./obey.ts";
 import { seedDemo, seedOffice } from "./seed.ts";
 
@@ -28,8 +33,12 @@ export interface DemoFlags {
 export interface Demo {
   /** The replay's clock. */
   readonly time: BusinessTime;
-  /** Begins to play; call it once the board is open. */
-  start(keepRounds: (now: Date) => Promise<void>): Promise<void>;
+  /** Begins to play; call it once the board is open and the people have their accounts. */
+  start(
+    o: Pick<Stage, "boards" | "calendars" | "publish"> & {
+      readonly keepRounds: (now: Date) => Promise<void>;
+    },
+  ): Promise<void>;
   /** Finishes the release under way and saves the clock. */
   stop(): Promise<void>;
 }
@@ -45,7 +54,7 @@ export async function openDemo(o: {
 }): Promise<Demo> {
   const { storage, flags, log } = o;
   const replay = createReplay({
-    events: loadEvents(),
+    events: demonstrationEvents(flags.from ?? DEFAULT_FROM),
     ...(flags.from === undefined ? {} : { from: flags.from }),
     ...(flags.speed === undefined ? {} : { speed: flags.speed }),
   });
@@ -79,13 +88,15 @@ export async function openDemo(o: {
 
   return {
     time: { now: () => at, rate: () => rate },
-    async start(keepRounds) {
-      const play = await runReplay({
+    async start({ keepRounds, ...given }) {
+      const audit = createAuditor(storage, realTime.now);
+      const play = actPlayer({ ...given, storage, audit, cast: await castOf(storage) }, log);
+      const run = await runReplay({
         replay,
         submit: async (observations, meta) => {
           // The rounds up to it stand in the log before a figure released in the last of them.
           await keepRounds(new Date(meta.committedAt));
-          await intake(observations, meta);
+          await (meta.act === null ? intake(observations, meta) : play(meta.act));
         },
         loadClock: () => loadClock(storage),
         saveClock: (clock) => saveClock(storage, clock),
@@ -95,13 +106,13 @@ export async function openDemo(o: {
         running: !flags.paused,
         onTick: tick,
       });
-      control = play;
-      play.done.catch((error: unknown) => log.error({ err: error }, "the replay broke off"));
-      tick(play.status());
-      listening = listen(play);
+      control = run;
+      run.done.catch((error: unknown) => log.error({ err: error }, "the replay broke off"));
+      tick(run.status());
+      listening = listen(run);
       if (flags.jump !== undefined) {
-        const said = await obeyWith(play, { verb: "jump", date: flags.jump });
-        tick(play.status());
+        const said = await obeyWith(run, { verb: "jump", date: flags.jump });
+        tick(run.status());
         if (!said.ok) log.warn(said.words);
       }
     },

@@ -4,8 +4,8 @@ import type { Storage } from "@diaodu/storage";
 
 /** Who reports what: a demonstration of an older program does not know of it yet. */
 export async function seedOffice(storage: Storage): Promise<void> {
-  const { units, duties } = catalogue;
-  await storage.saveCatalogue({ units, duties });
+  const { indicators, units, duties } = catalogue;
+  await storage.saveCatalogue({ indicators, units, duties });
 }
 
 /**
@@ -20,6 +20,7 @@ export async function seedDemo(storage: Storage, replay: Replay, submit: Submit)
       reportedBy: event.reportedBy,
       committedAt: event.at,
       idempotencyKey: event.id,
+      act: null,
     });
   }
 }

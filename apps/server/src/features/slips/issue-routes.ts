@@ -2,24 +2,22 @@ import { Router } from "express";
 import type { RequestHandler } from "express";
 import { newSlip } from "@diaodu/contracts";
 import type { Fault } from "@diaodu/contracts";
-import { answerDay, isPlainDate, isWorkingDay, RUNG_NAMES } from "@diaodu/domain";
-import type { Rung, Slip } from "@diaodu/domain";
-import { callerOf, doerOf } from "../../access/caller.ts";
+import { answerDay, isPlainDate, isWorkingDay } from "@diaodu/domain";
+import type { Rung } from "@diaodu/domain";
+import { callerOf } from "../../access/caller.ts";
 import { guard } from "../../access/guard.ts";
-import { messagesOf, slipNotice } from "../../dispatch/notices.ts";
-import { readSettings } from "../../dispatch/stored-settings.ts";
 import { jsonBody, parseBody } from "../../http/json-body.ts";
 import { Refusal } from "../../http/problems.ts";
 import { todayOf } from "../reports/desk.ts";
-import { slipsOfRun } from "./case-outlook.ts";
 import { handCase } from "./hand-case.ts";
-import { answerOf, writeSlip } from "./slip-desk.ts";
+import { issueByHand } from "./issue-by-hand.ts";
+import { answerOf } from "./slip-desk.ts";
 import type { SlipDesk } from "./slip-desk.ts";
 
 /** Working days to answer in where the issuer names no day: as the ladder's own. */
 const ANSWER_DAYS: Readonly<Record<Rung, number>> = { notice: 2, order: 3, talk: 3 };
 
-/** Slips by hand: the number is drawn, and the unit is told, in the transaction that issues it. */
+/** Slips by hand. */
 export function issueRoutes(desk: SlipDesk): Router {
   const { storage } = desk;
   const router = Router();
@@ -28,7 +26,7 @@ export function issueRoutes(desk: SlipDesk): Router {
     const sent = parseBody(newSlip, req);
     const caller = callerOf(res);
     const around = todayOf(desk);
-    const { today, round, calendar, now } = around;
+    const { today, calendar } = around;
     const catalogue = await storage.catalogue();
     const found = await handCase(
       { storage, boards: desk.boards, catalogue, today: around },
@@ -49,48 +47,12 @@ export function issueRoutes(desk: SlipDesk): Router {
     if (!("case" in found) || faults.length > 0) {
       throw new Refusal("validation_failed", { faults });
     }
-    const settings = await readSettings(storage);
-    const previous = (await slipsOfRun(storage, found.case)).at(-1)?.id ?? null;
-    const slip: Slip = {
-      rung: sent.rung,
-      // Drawn with the step.
-      number: "",
-      case: found.case,
-      round: round.code,
-      title: `${RUNG_NAMES[sent.rung]}：${sent.title}`,
-      reasons: [{ label: "事由", value: sent.words }, ...found.reasons],
-      rule: null,
-      issuedBy: doerOf(caller),
-      issuedOn: today,
-      answerBy,
-      previous,
-      deliveredAt: null,
-      readAt: null,
-      readBy: null,
-      answer: null,
-      simulated: desk.simulated,
-    };
-    const id = `slip-${desk.newId()}`;
-    const year = today.slice(0, 4);
-    const written = await writeSlip(
-      desk,
-      caller,
-      {
-        id,
-        basedOn: 0,
-        state: "issued",
-        event: "issue",
-        words: sent.words,
-        evidence: [],
-        body: slip,
-        number: {
-          series: `slip/${year}`,
-          prefix: `${settings.wording.slipMark}〔${year}〕`,
-          suffix: "号",
-        },
-      },
-      messagesOf(slipNotice(id, slip), settings.channels, now),
-    );
+    const { rung, title, words } = sent;
+    const written = await issueByHand(desk, caller, {
+      id: `slip-${desk.newId()}`,
+      about: found,
+      ...{ rung, title, words, answerBy },
+    });
     if (written === null) throw new Refusal("changed_meanwhile");
     res
       .status(201)
