@@ -69,6 +69,8 @@ const REQUEST_TIMEOUT_MS = 30_000;
 const HEADERS_TIMEOUT_MS = 10_000;
 /** How often counted audit rows are written, and the log is looked at without being told. */
 const UPKEEP_MS = 5000;
+/** How often pages are told while a replay jumps over months. */
+const HURRIED_MS = 500;
 /** How long answers under way may take once we are stopping. */
 const DRAIN_MS = 3000;
 
@@ -92,6 +94,8 @@ export interface ApplicationParts {
   /** How much one batch of figures may hold. */
   readonly batch?: BatchLimits;
   readonly documents: DocumentSettings;
+  /** Whether a replay jumps: pages are then told now and then, not of every step. */
+  readonly hurrying?: () => boolean;
   /** Cheaper in tests. */
   readonly hashCost?: HashCost;
 }
@@ -131,6 +135,13 @@ export function createApplication(parts: ApplicationParts): Application {
   httpServer.headersTimeout = HEADERS_TIMEOUT_MS;
   const publisher = createPublisher(boards, log);
   const simulated = boards.head().demo !== null;
+  let toldAt = 0;
+  const tellPages = (): Promise<void> => {
+    const now = performance.now();
+    if (parts.hurrying?.() === true && now - toldAt < HURRIED_MS) return Promise.resolve();
+    toldAt = now;
+    return publisher.publish();
+  };
   const presence = createHostPresence(storage, clock);
   const meetings = {
     storage,
@@ -168,7 +179,7 @@ export function createApplication(parts: ApplicationParts): Application {
   let noticedAt = 0;
   const stopWatching = storage.onCommit(() => {
     noticedAt ||= performance.now();
-    void publisher.publish();
+    void tellPages();
     void tail.follow();
   });
   const upkeep = setInterval(() => {
@@ -191,7 +202,14 @@ export function createApplication(parts: ApplicationParts): Application {
   app.use(csrfDefence(settings.publicUrl), apiKeyLimit(settings.limits.api));
   app.use(healthRoutes({ storage, publisher, metrics, stopping: () => stopping }));
   app.use("/api/v1", boardRoutes(boards, settings.board));
-  const rounds = createCycle({ storage, boards, audit, publish: publisher.publish, simulated });
+  const rounds = createCycle({
+    storage,
+    boards,
+    audit,
+    publish: publisher.publish,
+    tellPages,
+    simulated,
+  });
   const feeding = { storage, time, calendars, audit, publish: publisher.publish };
   app.use("/api/v1", batchRoutes({ ...feeding, limits: parts.batch ?? DEFAULT_BATCH }));
   app.use("/api/v1", figureRoutes({ ...feeding, simulated }));

@@ -95,6 +95,7 @@ export async function startServer(o: {
       clock: realTime.now,
       trustProxy: config.trustProxy,
       batch: config.batch,
+      hurrying: () => demo?.hurrying() === true,
       documents: {
         storageUrl: storageUrl(config),
         folder: join(resolve(config.dataDir), "imports"),

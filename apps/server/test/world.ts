@@ -29,6 +29,7 @@ import { dispatchPartSource } from "../src/dispatch/part-source.ts";
 import { openBoardStore } from "../src/board/board-store.ts";
 import type { BoardStore } from "../src/board/board-store.ts";
 import type { BatchLimits } from "../src/features/observations/batch-limits.ts";
+import { duties } from "./duties.ts";
 import type { WebBuild } from "../src/pages/web-build.ts";
 
 export type Client = Socket<ServerToClientEvents, ClientToServerEvents>;
@@ -80,7 +81,7 @@ export async function openWorld(
   const storage = await openStorage({ url: storageUrl, now, pollMs: 50 });
   if (o.empty !== true) {
     const { board: boardRows, ...lists } = catalogue;
-    await storage.saveCatalogue({ ...lists, boardRows });
+    await storage.saveCatalogue({ ...lists, duties, boardRows });
   }
   const { secret } = await storage.createApiKey({ name: "统计局", now: now() });
   const time = { now, rate: () => 1 };

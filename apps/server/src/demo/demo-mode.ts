@@ -39,6 +39,8 @@ export interface Demo {
       readonly keepRounds: (now: Date) => Promise<void>;
     },
   ): Promise<void>;
+  /** Whether it jumps over days just now. */
+  hurrying(): boolean;
   /** Finishes the release under way and saves the clock. */
   stop(): Promise<void>;
 }
@@ -64,6 +66,7 @@ export async function openDemo(o: {
 
   let at = new Date(saved !== null && saved.at > replay.from ? saved.at : replay.from);
   let rate = 0;
+  let hurrying = false;
   let control: ReplayControl | null = null;
   const stopping = new AbortController();
   let listening: Promise<void> = Promise.resolve();
@@ -88,10 +91,11 @@ export async function openDemo(o: {
 
   return {
     time: { now: () => at, rate: () => rate },
+    hurrying: () => hurrying,
     async start({ keepRounds, ...given }) {
       const audit = createAuditor(storage, realTime.now);
       const play = actPlayer({ ...given, storage, audit, cast: await castOf(storage) }, log);
-      const run = await runReplay({
+      const played = await runReplay({
         replay,
         submit: async (observations, meta) => {
           // The rounds up to it stand in the log before a figure released in the last of them.
@@ -106,6 +110,16 @@ export async function openDemo(o: {
         running: !flags.paused,
         onTick: tick,
       });
+      const run: ReplayControl = {
+        ...played,
+        async jumpTo(date) {
+          hurrying = true;
+          await played.jumpTo(date).finally(() => {
+            hurrying = false;
+          });
+          await given.publish();
+        },
+      };
       control = run;
       run.done.catch((error: unknown) => log.error({ err: error }, "the replay broke off"));
       tick(run.status());

@@ -4,7 +4,8 @@ import { itemOfDecision, may, meetingCode, subjectOf, takeMeetingStep } from "@d
 import type { Meeting, MeetingDeed, MeetingDecision } from "@diaodu/domain";
 import type { AnyRecordStep, RecordStep } from "@diaodu/storage";
 import { doerOf } from "../access/caller.ts";
-import { agendaFrom, homeRegion } from "../features/meetings/agenda-source.ts";
+import { homeRegion } from "../board/home-region.ts";
+import { agendaFrom } from "../features/meetings/agenda-source.ts";
 import { lastMeeting, meetingByCode } from "../features/meetings/clerk.ts";
 import type { MeetingRecord } from "../features/meetings/context.ts";
 import { persist, wasDone } from "./stage.ts";

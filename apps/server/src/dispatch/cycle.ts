@@ -32,6 +32,8 @@ export interface CycleParts {
   readonly audit: Auditor;
   /** Brings the board to the log's head and tells every page. */
   readonly publish: () => Promise<void>;
+  /** The same after a step that nothing waits for: a replay in a hurry may leave some out. */
+  readonly tellPages: () => Promise<void>;
   /** Everything of a demonstration is invented. */
   readonly simulated: boolean;
 }
@@ -63,7 +65,7 @@ const MOST_LOST = 20;
 const BY = { accountId: null, name: "系统" } as const;
 
 export function createCycle(parts: CycleParts): Cycle {
-  const { storage, audit, publish } = parts;
+  const { storage, audit, publish, tellPages } = parts;
   let running: Promise<void> = Promise.resolve();
   /** Nothing is due before this instant, as far as the last look could tell. */
   let quietUntil: Instant = "";
@@ -89,7 +91,7 @@ export function createCycle(parts: CycleParts): Cycle {
       // What somebody else took is not there any more at the next look.
       lost.times = taken || lost.step !== name ? 0 : lost.times + 1;
       lost.step = name;
-      await publish();
+      await tellPages();
     }
     throw new Error(`${lost.step} could not be taken in ${MOST_LOST} tries`);
   }

@@ -13,6 +13,9 @@ import type { Act, FigureKey } from "./act.ts";
  */
 export type Fate = "punctual" | "late" | "overnight" | "returned" | "kept" | "missed";
 
+/** In every so many rounds the dispatch office writes to a unit by hand. */
+const REMINDED = 20;
+
 /** Times of the day at which units report, and when the reviewer has looked at what came. */
 const SITTINGS = [
   { report: "10:2", back: "10:52", again: "11:31", publish: "11:2", after: "12:15" },
@@ -66,7 +69,10 @@ export function reportingActs(series: readonly RoundSeries[], seed: number): Act
   return [...rounds].flatMap(([round, figures]) => {
     const number = Number(round.slice(-3));
     const fates = fatesOf(round, number, random);
-    return roundActs(round, figures, fates, random);
+    const acts = roundActs(round, figures, fates, random);
+    if (number % REMINDED !== 1) return acts;
+    const unit = units[Math.floor(number / REMINDED) % units.length]?.code ?? "";
+    return [...acts, reminder(round, unit, periodEnd(round))];
   });
 }
 
@@ -158,9 +164,7 @@ function roundActs(
         published[place]?.push(...rest.map(keyOf));
         break;
       case "missed": {
-        const next = addDays(day, 1);
         acts.push(
-          reminder(round, unit, next),
           report(addDays(day, 2), "09:41", own, "按提示单要求补报", "-again"),
           publish(addDays(day, 2), "10:45", own),
         );
@@ -184,19 +188,19 @@ function roundActs(
   return acts;
 }
 
-/** 提示单 by hand: a round that was missed is not asked for again, so the ladder does not see it. */
+/** 提示单 by hand: how often figures came back is nothing that the ladder looks at. */
 function reminder(round: string, unit: string, on: PlainDate): Act {
   return actOn(
     on,
-    "09:37",
+    "09:57",
     OFFICE,
     {
       kind: "issue",
       slip: `slip-sim-${round}-${unit}`,
       rung: "notice",
       unit,
-      title: `第 ${Number(round.slice(-3))} 期调度数据未报送`,
-      words: `${unitName(unit)}第 ${Number(round.slice(-3))} 期未报送调度数据，请尽快补报并说明原因。`,
+      title: "近期填报差错较多",
+      words: `${unitName(unit)}近期填报多次被退回，请查找原因，明确专人审核，并于时限内答复。`,
       answerBy: answerDay({ answerDays: 2 }, on, (day) => isWorkingDay(day, TWO_DAY_CALENDAR.days)),
     },
     `${round}-${unit}-reminder`,
