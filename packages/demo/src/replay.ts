@@ -62,8 +62,13 @@ export function createReplay(options: {
     to,
     horizon: last > to ? last : to,
     speed,
-    dueBetween: (after, upTo) =>
-      events.filter((event) => event.at <= upTo && (after === null || isAfter(event, after))),
+    dueBetween: (after, upTo) => {
+      const begin = after === null ? 0 : firstOf(events, (event) => isAfter(event, after));
+      return events.slice(
+        begin,
+        firstOf(events, ({ at }) => at > upTo),
+      );
+    },
     history: () => events.filter((event) => event.at < from),
   };
 }
@@ -76,6 +81,19 @@ export function requireSpeed(speed: number): void {
 function isAfter(event: ReplayEvent, clock: ReplayClock): boolean {
   if (event.at !== clock.at) return event.at > clock.at;
   return clock.eventId !== null && event.id > clock.eventId;
+}
+
+/** Place of the first event of which `beyond` holds, as it then does of all that follow; their number for none. */
+function firstOf(events: readonly ReplayEvent[], beyond: (event: ReplayEvent) => boolean): number {
+  let low = 0;
+  let high = events.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const event = events[middle];
+    if (event !== undefined && beyond(event)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
 
 function defaultSpeed(from: Instant, to: Instant): number {

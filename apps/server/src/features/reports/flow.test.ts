@@ -41,7 +41,7 @@ test("a figure goes from the sheet through review to the board, and nowhere befo
     measureName: "数值",
     unit: "亿元",
     statuses: ["flash", "preliminary", "final", "forecast"],
-    source: "财政部",
+    source: "财政调度专班（模拟）",
     kind: "cumulative",
     dueOn: "2020-07-28",
     overdueDays: 0,
