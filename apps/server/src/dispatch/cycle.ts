@@ -33,7 +33,7 @@ export interface CycleParts {
   /** Brings the board to the log's head and tells every page. */
   readonly publish: () => Promise<void>;
   /** The same after a step that nothing waits for: a replay in a hurry may leave some out. */
-  readonly tellPages: () => Promise<void>;
+  readonly tellPages?: () => Promise<void>;
   /** Everything of a demonstration is invented. */
   readonly simulated: boolean;
 }
@@ -65,7 +65,7 @@ const MOST_LOST = 20;
 const BY = { accountId: null, name: "系统" } as const;
 
 export function createCycle(parts: CycleParts): Cycle {
-  const { storage, audit, publish, tellPages } = parts;
+  const { storage, audit, publish, tellPages = publish } = parts;
   let running: Promise<void> = Promise.resolve();
   /** Nothing is due before this instant, as far as the last look could tell. */
   let quietUntil: Instant = "";
