@@ -2,6 +2,7 @@ import type { Catalogue, Storage, StoredRecord, UnitProgress } from "@diaodu/sto
 import { readAsked, reportingUnits } from "../features/reports/desk.ts";
 import type { Today } from "../features/reports/desk.ts";
 import { isWaiting, overdueDays } from "../features/reports/fields.ts";
+import type { Asked } from "../features/reports/fields.ts";
 
 /** How far each unit that is asked for anything has reported, in the catalogue's order. */
 export async function unitProgress(
@@ -12,8 +13,15 @@ export async function unitProgress(
   const units = reportingUnits(catalogue);
   if (units.length === 0) return [];
   const { byUnit } = await readAsked({ storage }, catalogue, units, today);
-  return units.map((unit) => {
-    const asked = byUnit.get(unit) ?? [];
+  return progressOf(byUnit, today);
+}
+
+/** The same from what is asked of each unit. */
+export function progressOf(
+  byUnit: ReadonlyMap<string, readonly Asked[]>,
+  today: Today,
+): UnitProgress[] {
+  return [...byUnit].map(([unit, asked]) => {
     return {
       unit,
       asked: asked.length,

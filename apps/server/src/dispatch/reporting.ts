@@ -1,8 +1,10 @@
 import { dutyKey } from "@diaodu/domain";
 import type { Duty } from "@diaodu/domain";
-import type { Catalogue, Change, Storage, UnitProgress } from "@diaodu/storage";
+import type { Catalogue, Change, ReportEntry, Storage, UnitProgress } from "@diaodu/storage";
+import { askedByUnit, readBook, readEntries, reportingUnits } from "../features/reports/desk.ts";
 import type { Today } from "../features/reports/desk.ts";
-import { unitProgress } from "./progress.ts";
+import type { GrowingBook } from "../features/reports/series.ts";
+import { progressOf, unitProgress } from "./progress.ts";
 
 /** Who is asked for what, and how far they have come. */
 export interface Reporting {
@@ -23,11 +25,64 @@ export interface FollowedReporting extends Reporting {
   see(rows: readonly Change[]): void;
 }
 
+/** A book being read, and the book once it is. */
+interface OpenBook {
+  readonly reading: Promise<GrowingBook>;
+  grown: GrowingBook | null;
+}
+
 export function followReporting(storage: Storage): FollowedReporting {
   let catalogue: Promise<Catalogue> | null = null;
   let duties: ReadonlySet<string> | null = null;
+  /** What is published of the series that somebody is asked for. */
+  let book: OpenBook | null = null;
+  /** Figures on their way, by round. */
+  const entries = new Map<string, Promise<ReportEntry[]>>();
   /** By round and day. */
   const progress = new Map<string, Promise<readonly UnitProgress[]>>();
+
+  function currentBook(read: Catalogue, units: readonly string[], on: Today) {
+    if (book !== null) return book.reading;
+    const made: OpenBook = { reading: readBook(storage, read, units, on.today), grown: null };
+    book = made;
+    made.reading.then(
+      (grown) => {
+        made.grown = grown;
+      },
+      () => {
+        if (book === made) book = null;
+      },
+    );
+    return made.reading;
+  }
+  function currentEntries(units: readonly string[], round: string) {
+    const known = entries.get(round);
+    if (known !== undefined) return known;
+    const reading = readEntries(storage, units, round);
+    entries.set(round, reading);
+    reading.catch(() => entries.delete(round));
+    return reading;
+  }
+  async function count(asOf: Today): Promise<readonly UnitProgress[]> {
+    const read = await currentCatalogue();
+    const units = reportingUnits(read);
+    if (units.length === 0) return [];
+    const [sent, published] = await Promise.all([
+      currentEntries(units, asOf.round.code),
+      currentBook(read, units, asOf),
+    ]);
+    return progressOf(askedByUnit(read, units, asOf, { entries: sent, book: published }), asOf);
+  }
+  /** Keeps what a row publishes; forgets what it may have made old. */
+  function learn(row: Change): void {
+    if (row.kind === "report") entries.clear();
+    if (row.kind !== "observations") return;
+    const { reports, observations } = row.payload;
+    if (reports !== undefined) entries.clear();
+    // A bulk load, or a book that was being read while this was written.
+    if (observations === null || duties === null || book?.grown === null) book = null;
+    else for (const one of observations) if (duties.has(seriesOf(one))) book?.grown?.put(one);
+  }
 
   function currentCatalogue(): Promise<Catalogue> {
     if (catalogue !== null) return catalogue;
@@ -50,7 +105,7 @@ export function followReporting(storage: Storage): FollowedReporting {
       const key = `${asOf.round.code} ${asOf.today}`;
       const known = progress.get(key);
       if (known !== undefined) return known;
-      const reading = currentCatalogue().then((read) => unitProgress(storage, read, asOf));
+      const reading = count(asOf);
       progress.set(key, reading);
       reading.catch(() => progress.delete(key));
       return reading;
@@ -59,7 +114,10 @@ export function followReporting(storage: Storage): FollowedReporting {
       if (rows.some(isOfCatalogue)) {
         catalogue = null;
         duties = null;
+        book = null;
+        entries.clear();
       }
+      rows.forEach(learn);
       if (rows.some((row) => touchesProgress(row, duties))) progress.clear();
     },
   };

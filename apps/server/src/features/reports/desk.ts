@@ -9,7 +9,7 @@ import type { Asked } from "./fields.ts";
 import { namesOf } from "./names.ts";
 import type { Around } from "./presenter.ts";
 import { readSeries, seriesAround } from "./series.ts";
-import type { SeriesBook } from "./series.ts";
+import type { GrowingBook, SeriesBook } from "./series.ts";
 
 /** What the routes of reporting work with. */
 export interface Desk {
@@ -54,37 +54,68 @@ export function reportingUnits(catalogue: Catalogue): string[] {
   return catalogue.units.map(({ code }) => code).filter((code) => asked.has(code));
 }
 
+/** Figures on their way that a round asks about: everything undecided, and everything of the round. */
+export async function readEntries(
+  storage: Pick<Storage, "reports">,
+  units: readonly string[],
+  round: string,
+): Promise<ReportEntry[]> {
+  const [open, recent] = await Promise.all([
+    storage.reports({ units, states: UNDECIDED, limit: MOST_ENTRIES }),
+    storage.reports({ units, round, limit: MOST_ENTRIES }),
+  ]);
+  return [...new Map([...open, ...recent].map((entry) => [entry.id, entry])).values()];
+}
+
+/** What is published of everything that these units are asked for. */
+export function readBook(
+  storage: Pick<Storage, "observations">,
+  catalogue: Catalogue,
+  units: readonly string[],
+  today: PlainDate,
+): Promise<GrowingBook> {
+  const names = namesOf(catalogue);
+  const series = catalogue.duties.flatMap((duty) => {
+    const indicator = names.indicators.get(duty.indicator);
+    const asked = units.includes(duty.unit) && indicator !== undefined;
+    return asked ? seriesOf(duty, indicator) : [];
+  });
+  return readSeries(
+    storage,
+    series.map((one) => ({ ...one, on: today })),
+  );
+}
+
 /** What these units are asked for today, each with what is known of it. */
 export async function readAsked(
-  desk: Pick<Desk, "storage">,
+  { storage }: Pick<Desk, "storage">,
+  catalogue: Catalogue,
+  units: readonly string[],
+  on: Today,
+): Promise<{ readonly book: SeriesBook; readonly byUnit: ReadonlyMap<string, Asked[]> }> {
+  const [entries, book] = await Promise.all([
+    readEntries(storage, units, on.round.code),
+    readBook(storage, catalogue, units, on.today),
+  ]);
+  return { book, byUnit: askedByUnit(catalogue, units, on, { entries, book }) };
+}
+
+/** The same from what is at hand. */
+export function askedByUnit(
   catalogue: Catalogue,
   units: readonly string[],
   { today, round, calendar }: Today,
-): Promise<{ readonly book: SeriesBook; readonly byUnit: ReadonlyMap<string, Asked[]> }> {
-  const { storage } = desk;
+  { entries, book }: { readonly entries: readonly ReportEntry[]; readonly book: SeriesBook },
+): Map<string, Asked[]> {
   const names = namesOf(catalogue);
   const duties = catalogue.duties.filter(({ unit }) => units.includes(unit));
-  const series = duties.flatMap((duty) => {
-    const indicator = names.indicators.get(duty.indicator);
-    return indicator === undefined ? [] : seriesOf(duty, indicator);
-  });
-  const [open, recent, book] = await Promise.all([
-    storage.reports({ units, states: UNDECIDED, limit: MOST_ENTRIES }),
-    storage.reports({ units, round: round.code, limit: MOST_ENTRIES }),
-    readSeries(
-      storage,
-      series.map((one) => ({ ...one, on: today })),
-    ),
-  ]);
-  const entries = [...new Map([...open, ...recent].map((entry) => [entry.id, entry])).values()];
-  const byUnit = new Map(
+  return new Map(
     units.map((unit) => {
       const own = entries.filter((entry) => entry.unit === unit);
       const on = { round: round.code, today, calendar };
       return [unit, askedOf(unit, { duties, entries: own, ...on, names, book })];
     }),
   );
-  return { book, byUnit };
 }
 
 /** What entries are printed with: their history, and the names of their files. */

@@ -1,5 +1,12 @@
-import { addDays, observationKey, periodEnd, periodKind } from "@diaodu/domain";
-import type { Basis, Measure, PeriodKind, PlainDate, StoredObservation } from "@diaodu/domain";
+import { addDays, periodEnd, periodKind } from "@diaodu/domain";
+import type {
+  observationKey,
+  Basis,
+  Measure,
+  PeriodKind,
+  PlainDate,
+  StoredObservation,
+} from "@diaodu/domain";
 import type { Storage } from "@diaodu/storage";
 
 /** Figures of one measure over periods of one kind. */
@@ -25,6 +32,11 @@ const SLOW_YEARS = 3;
 const FAST_DAYS = 45;
 const SLOW_KINDS = ["month", "quarter", "year", "ytd"] as const satisfies readonly PeriodKind[];
 
+/** A book that grows: figures that are published later are put beside, or over, those it holds. */
+export interface GrowingBook extends SeriesBook {
+  put(figure: StoredObservation): void;
+}
+
 /**
  * Reads what is published of `wanted`, as far back as a jump looks from each one's day: years of
  * days are left where they are.
@@ -32,9 +44,14 @@ const SLOW_KINDS = ["month", "quarter", "year", "ytd"] as const satisfies readon
 export async function readSeries(
   storage: Pick<Storage, "observations">,
   wanted: readonly (Series & { readonly on: PlainDate })[],
-): Promise<SeriesBook> {
-  const lists = new Map<string, StoredObservation[]>();
-  const current = new Map<string, StoredObservation>();
+): Promise<GrowingBook> {
+  const lists = new Map<string, Map<string, StoredObservation>>();
+  const put = (figure: StoredObservation): void => {
+    const key = seriesKey({ ...figure, kind: periodKind(figure.period) });
+    const list = lists.get(key);
+    if (list === undefined) lists.set(key, new Map([[figure.period, figure]]));
+    else list.set(figure.period, figure);
+  };
   for (const kinds of [["day"], ["round"], SLOW_KINDS] as const) {
     const some = wanted.filter(({ kind }) => kinds.some((one) => one === kind));
     if (some.length === 0) continue;
@@ -46,18 +63,18 @@ export async function readSeries(
       periodKinds: distinct(some.map(({ kind }) => kind)),
       from: kinds[0] === "day" ? since : undefined,
     });
-    for (const one of found) {
-      const key = seriesKey({ ...one, kind: periodKind(one.period) });
-      const list = lists.get(key);
-      if (list === undefined) lists.set(key, [one]);
-      else list.push(one);
-      current.set(observationKey(one), one);
-    }
+    for (const one of found) put(one);
   }
-  for (const list of lists.values()) list.sort((a, b) => inOrder(a.period, b.period));
   return {
-    points: (series) => lists.get(seriesKey(series)) ?? [],
-    current: (key) => current.get(observationKey(key)) ?? null,
+    put,
+    points(series) {
+      const list = lists.get(seriesKey(series));
+      return [...(list?.values() ?? [])].toSorted((a, b) => inOrder(a.period, b.period));
+    },
+    current(key) {
+      const kind = periodKind(key.period);
+      return lists.get(seriesKey({ ...key, kind }))?.get(key.period) ?? null;
+    },
   };
 }
 
