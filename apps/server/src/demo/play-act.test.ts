@@ -12,7 +12,7 @@ import { createAuditor } from "../access/audit.ts";
 import { openBoardStore } from "../board/board-store.ts";
 import { defaultCalendars } from "../dispatch/calendar.ts";
 import { createCycle } from "../dispatch/cycle.ts";
-import { dispatchPartSource } from "../dispatch/part.ts";
+import { dispatchPartSource } from "../dispatch/part-source.ts";
 import { castOf } from "./cast.ts";
 import { admitDemoPeople } from "./demo-people.ts";
 import { replayIntake } from "./intake.ts";
@@ -80,7 +80,7 @@ async function played(random: (() => number) | null) {
       calendars,
       title: "调度",
       demo: "演示",
-      dispatch: dispatchPartSource({ storage, time, calendars }),
+      dispatch: dispatchPartSource({ storage, calendars }),
     });
     const audit = createAuditor(storage, () => now);
     const publish = async () => {
