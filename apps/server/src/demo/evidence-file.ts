@@ -40,7 +40,7 @@ export function idFor(name: string): string {
 }
 
 function utf16(line: string): string {
-  return [...line]
-    .map((letter) => (letter.codePointAt(0) ?? 0).toString(16).padStart(4, "0"))
-    .join("");
+  return Array.from({ length: line.length }, (_, place) =>
+    line.charCodeAt(place).toString(16).padStart(4, "0"),
+  ).join("");
 }

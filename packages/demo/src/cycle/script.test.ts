@@ -167,7 +167,16 @@ function meetingDeed({ at, by, deed }: Act): MeetingDeed | null {
       return { event: "write", minutes: deed.minutes, seen: "" };
     case "end":
       return { event: "end", at };
-    default:
+    case "plan":
+    case "report":
+    case "publish":
+    case "send_back":
+    case "raise":
+    case "work":
+    case "tend":
+    case "issue":
+    case "begin":
+    case "visit":
       return null;
   }
 }
