@@ -2,7 +2,7 @@
 export const bulletinWords = {
   section: "通报",
   empty: "还没有通报",
-  emptyMore: "期次冻结或会议冻结后，可据此起草。",
+  emptyMore: "还没有通报。期次冻结或会议冻结后，可据此起草。",
   drawUp: "起草",
   templates: "句式",
   toList: "全部通报",

@@ -86,7 +86,7 @@ export function BulletinList() {
         pagination={{ pageSize: 50, hideOnSinglePage: true, showSizeChanger: false }}
         scroll={{ x: "max-content" }}
         locale={{
-          emptyText: <Empty description={words.empty}>{writes ? words.emptyMore : null}</Empty>,
+          emptyText: <Empty description={writes ? words.emptyMore : words.empty} />,
         }}
       />
       {drawing ? (
