@@ -15,6 +15,9 @@ import "./cycle.css";
 /** As text, so that a change that alters none of it draws nothing. */
 const cycleText = oncePerBoard((board) => JSON.stringify(cycleOf(board)));
 
+/** Letters of a title that fit one line; longer ones take two, set smaller. */
+const ONE_LINE = 24;
+
 /** 问题与督办: who has reported, what is wrong and whose it is, what was issued and what turned. */
 export function CycleScene() {
   const cycle = JSON.parse(useBoardPart(cycleText)) as Cycle | null;
@@ -80,7 +83,7 @@ function ItemsPanel({ cycle }: { cycle: Cycle }) {
 function ItemRow({ item }: { item: ItemLine }) {
   const { light, overdueDays } = item;
   return (
-    <li className="cycle-item">
+    <li className={item.title.length > ONE_LINE ? "cycle-item is-long" : "cycle-item"}>
       {light === null ? <i className="no-light" /> : <LightMark light={light} labelled />}
       <b className="cycle-title">{item.title}</b>
       <span className="cycle-owner">

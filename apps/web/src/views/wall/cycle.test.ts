@@ -35,8 +35,8 @@ describe("what the scene of the cycle says", () => {
 
   test("lists are cut to the room there is, and the rest is counted, also what never came along", () => {
     const cycle = cycleOf(board);
-    expect(cycle?.items).toMatchObject({ more: 4, roomy: false });
-    expect(cycle?.items.shown).toHaveLength(10);
+    expect(cycle?.items).toMatchObject({ more: 5, roomy: false });
+    expect(cycle?.items.shown).toHaveLength(9);
     expect(cycle?.turns.shown.map(({ turn }) => turn)).toEqual(["behind", "recovered", "stayed"]);
   });
 
@@ -54,7 +54,7 @@ describe("drawing the scene", () => {
       "已报齐 4/4",
       LONG_TITLE,
       "超期 4 天",
-      "另有 4 项",
+      "另有 5 项",
       "待销号",
       "督办单财政收入连续 4 期落后德调督〔2020〕12号 · 市财政局模拟已送达",
       "第 84 期红黄绿灯变化",

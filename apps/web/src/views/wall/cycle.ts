@@ -4,10 +4,10 @@ import { daysBetween } from "../../ui/city-date.ts";
 
 /** Lines that fit each list of the scene at 1/54 of the height, under the band of a lost link too. */
 const UNITS_SHOWN = 10;
-const ITEMS_SHOWN = 10;
-const SLIPS_SHOWN = 5;
+const ITEMS_SHOWN = 9;
+const SLIPS_SHOWN = 4;
 /** Slips and turns share a column; a list without lines says so in one. */
-const SIDE_SHOWN = 8;
+const SIDE_SHOWN = 7;
 /** Up to here a list has room for larger type. */
 const ROOMY = 6;
 
