@@ -14,7 +14,7 @@ import { ROWS } from "./round-schedule.ts";
 import type { Schedule, SlipAct, Wake } from "./round-schedule.ts";
 
 /** A step of a round, as a log would keep it. */
-export interface LivedStep {
+interface LivedStep {
   readonly code: string;
   readonly event: string;
   readonly due: string;
@@ -33,7 +33,7 @@ export interface LivedSlip {
   state: string;
 }
 
-export interface LivedStanding {
+interface LivedStanding {
   readonly round: string;
   readonly indicator: string;
   readonly light: Light;

@@ -78,7 +78,8 @@ test(
         ] as const;
         await seedSmall(storages[0]);
         const dice = createDice(seed);
-        await liveRounds(storages, rollSchedule(dice), { dice, dying: 0.8 });
+        const lived = await liveRounds(storages, rollSchedule(dice), { dice, dying: 0.8 });
+        expect(lived.steps).toBeGreaterThan(0);
         for (const storage of storages) await storage.close();
       }
     } finally {

@@ -45,14 +45,14 @@ export function followReporting(storage: Storage): FollowedReporting {
     if (book !== null) return book.reading;
     const made: OpenBook = { reading: readBook(storage, read, units, on.today), grown: null };
     book = made;
-    made.reading.then(
-      (grown) => {
+    void settled(made.reading, {
+      read: (grown) => {
         made.grown = grown;
       },
-      () => {
+      failed: () => {
         if (book === made) book = null;
       },
-    );
+    });
     return made.reading;
   }
   function currentEntries(units: readonly string[], round: string) {
@@ -88,15 +88,15 @@ export function followReporting(storage: Storage): FollowedReporting {
     if (catalogue !== null) return catalogue;
     const reading = storage.catalogue();
     catalogue = reading;
-    reading.then(
-      (read) => {
+    void settled(reading, {
+      read: (read) => {
         // A row that was shown meanwhile has made it old.
         if (catalogue === reading) duties = new Set(read.duties.map(seriesOf));
       },
-      () => {
+      failed: () => {
         if (catalogue === reading) catalogue = null;
       },
-    );
+    });
     return reading;
   }
   return {
@@ -124,7 +124,7 @@ export function followReporting(storage: Storage): FollowedReporting {
 }
 
 /** Whether a row of the log changes who is asked, for what, or what that is called. */
-export function isOfCatalogue(row: Change): boolean {
+function isOfCatalogue(row: Change): boolean {
   switch (row.kind) {
     case "indicator":
     case "region":
@@ -176,4 +176,16 @@ function touchesProgress(row: Change, duties: ReadonlySet<string> | null): boole
 
 function seriesOf({ indicator, region, basis }: Pick<Duty, "indicator" | "region" | "basis">) {
   return dutyKey({ unit: "", indicator, region, basis });
+}
+
+/** Tells how a reading ended, beside whoever waits for it. */
+async function settled<T>(
+  reading: Promise<T>,
+  told: { readonly read: (value: T) => void; readonly failed: () => void },
+): Promise<void> {
+  try {
+    told.read(await reading);
+  } catch {
+    told.failed();
+  }
 }

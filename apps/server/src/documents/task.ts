@@ -47,7 +47,7 @@ export interface TablesTask {
 }
 
 /** An official document as .docx. */
-export interface PaperTask {
+interface PaperTask {
   readonly kind: "paper";
   readonly document: OfficialDocument;
 }

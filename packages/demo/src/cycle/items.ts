@@ -28,7 +28,7 @@ const AFTER_REOPENING = 14;
 const turn = (day: number, event: Worked): Turn => ({ day, event });
 
 /** The ways that items go, taken in turn: every step of an item's life is among them. */
-export const COURSES: readonly Course[] = [
+const COURSES: readonly Course[] = [
   // 延期同意
   {
     due: 9,

@@ -54,7 +54,9 @@ export async function meetingByCode(
 }
 
 /** The meeting that ended last; null before the first. */
-export async function lastMeeting(storage: Pick<Storage, "records">): Promise<MeetingRecord | null> {
+export async function lastMeeting(
+  storage: Pick<Storage, "records">,
+): Promise<MeetingRecord | null> {
   const ended = await storage.records("meeting", { states: ["ended"], limit: LOOK_BACK });
   const at = ({ body }: MeetingRecord) => body.endedAt ?? "";
   return ended.toSorted((a, b) => (at(a) < at(b) ? 1 : -1))[0] ?? null;

@@ -13,7 +13,7 @@ const AT_ONCE = 50;
 const MOST_SLIPS = 10_000;
 
 /** Records of the rounds of a year, newest first. */
-export async function recordsOfYear(
+async function recordsOfYear(
   storage: Pick<Storage, "records">,
   year: number,
 ): Promise<StoredRound[]> {

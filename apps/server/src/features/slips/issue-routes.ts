@@ -51,7 +51,10 @@ export function issueRoutes(desk: SlipDesk): Router {
     const written = await issueByHand(desk, caller, {
       id: `slip-${desk.newId()}`,
       about: found,
-      ...{ rung, title, words, answerBy },
+      rung,
+      title,
+      words,
+      answerBy,
     });
     if (written === null) throw new Refusal("changed_meanwhile");
     res

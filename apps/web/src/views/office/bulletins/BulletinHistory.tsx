@@ -17,7 +17,6 @@ export function BulletinHistory({ history }: { history: readonly BulletinHistory
             </p>
             {step.words === null ? null : <p>{step.words}</p>}
             {step.changes.map(({ before, after, figures }, at) => (
-              // oxlint-disable-next-line react/no-array-index-key
               <div key={at} className="change">
                 {figures && before !== null && after !== null ? (
                   <p className="tone-behind">{words.marks.figures}</p>

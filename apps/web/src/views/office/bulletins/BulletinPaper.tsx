@@ -20,7 +20,6 @@ export function BulletinPaper({ bulletin }: { bulletin: BulletinOnWire }) {
       <p className="paper-to">{to}：</p>
       {blocks.map((block, at) => (
         // The text has no ids: a block is its place.
-        // oxlint-disable-next-line react/no-array-index-key
         <Block key={at} block={block} />
       ))}
       <p className="paper-annex-line">
@@ -84,7 +83,7 @@ function AnnexTable({ annex }: Pick<BulletinOnWire, "annex">) {
       <p className="paper-annex-mark">{words.annexMark}</p>
       <h3 className="paper-annex-title">{annex.title}</h3>
       <p className="paper-unit-line">{annex.unitLine}</p>
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls by itself, so the keyboard must reach it */}
       <div className="paper-table" role="region" aria-label={annex.title} tabIndex={0}>
         <table>
           <thead>
@@ -101,7 +100,6 @@ function AnnexTable({ annex }: Pick<BulletinOnWire, "annex">) {
               <tr key={name}>
                 <th scope="row">{name}</th>
                 {cells.map((cell, at) => (
-                  // oxlint-disable-next-line react/no-array-index-key
                   <td key={at}>{cell}</td>
                 ))}
               </tr>
