@@ -53,6 +53,12 @@ describe("the ladder", () => {
     expect(climb(rules, late(9), [slip("order", "2020-07-30")], TODAY)).toBeNull();
   });
 
+  it("[Y12] takes a slip by hand for its own rung of the run", () => {
+    const byHand = [slip("notice", "2020-07-30")];
+    expect(climb(rules, indicator(1), byHand, TODAY)).toBeNull();
+    expect(climb(rules, late(3), byHand, TODAY)?.rung).toBe("order");
+  });
+
   it("[Y7] climbs past the day of answer, not on it", () => {
     expect(climb(rules, indicator(3), [slip("notice", TODAY)], TODAY)).toBeNull();
     const climbed = climb(rules, indicator(3), [slip("notice", "2020-07-07")], TODAY);
