@@ -1,5 +1,5 @@
 import type { Fault } from "@diaodu/contracts";
-import { calendarChangeFault, isPlainDate, ladderFaults } from "@diaodu/domain";
+import { calendarChangeFault, isPlainDate, ladderFaults, templateFaultsAt } from "@diaodu/domain";
 import type { Ladder, PlainDate, RoundCalendar } from "@diaodu/domain";
 
 /** What is wrong with a calendar in the place of the one that stands. */
@@ -59,4 +59,15 @@ function sameOrder({ validFrom, rules }: Ladder) {
       rule.answerDays,
     ]),
   ];
+}
+
+/** Every fault of every sentence that the office would put in the product's place. */
+export function templateChangeFaults(templates: Readonly<Record<string, string>>): Fault[] {
+  return Object.entries(templates).flatMap(([key, text]) =>
+    templateFaultsAt(key, text).map((message) => ({
+      path: `body.templates.${key}`,
+      code: "template",
+      message,
+    })),
+  );
 }

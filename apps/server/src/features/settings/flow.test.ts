@@ -199,4 +199,9 @@ test("papers are headed and signed as the office says", async () => {
   expect((await settings(desk)).wording.body).toEqual(body);
   const long = { ...body, slipMark: "x".repeat(21), signed: " " };
   expect((await faultsOf(await put(desk, "wording", 1, long))).length).toBe(2);
+  const wrong = { ...body, templates: { overall: "共{项数", nothing: "x" } };
+  expect((await faultsOf(await put(desk, "wording", 1, wrong))).map(({ path }) => path)).toEqual([
+    "body.templates.overall",
+    "body.templates.nothing",
+  ]);
 });

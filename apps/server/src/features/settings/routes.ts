@@ -16,7 +16,7 @@ import { idOf } from "../../http/query.ts";
 import { todayOf } from "../reports/desk.ts";
 import { presentAttempt } from "../slips/messages.ts";
 import { channelsOf } from "./channel-secrets.ts";
-import { calendarFaults, ladderChangeFaults } from "./check-settings.ts";
+import { calendarFaults, ladderChangeFaults, templateChangeFaults } from "./check-settings.ts";
 import { readDayFile } from "./day-file.ts";
 import { settingsReadRoutes } from "./read-routes.ts";
 import { readStanding, refuseFaults, writeSettings } from "./settings-desk.ts";
@@ -55,6 +55,7 @@ export function settingsRoutes(desk: SettingsDesk): Router {
 
   const wording: RequestHandler = async (req, res) => {
     const { body, version, reason } = parseBody(wordingChange, req);
+    refuseFaults(templateChangeFaults(body.templates));
     const action = "settings.write";
     await writeSettings(desk, callerOf(res), { key: "wording", version, body, reason, action });
     res.status(204).end();
