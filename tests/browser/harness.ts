@@ -41,7 +41,7 @@ export async function startDemo(
   const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;
   const start = () =>
-    startProcess(["--demo", "--paused"], {
+    startProcess(["--demo", "--paused", "--figures-only"], {
       ...settings({ data, port }),
       DIAODU_ACCESS: given.access,
     });

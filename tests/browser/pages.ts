@@ -102,7 +102,7 @@ async function expectOn({ name, page }: WatchedPage, expression: string, value: 
  */
 export function linkFailures(origin: string): RegExp[] {
   const host = new URL(origin).host.replaceAll(".", String.raw`\.`);
-  const link = String.raw`(socket\.io/\?|api/v1/board)`;
+  const link = String.raw`(socket\.io/\?|api/v1/(board|me))`;
   const broken = "net::ERR_(CONNECTION_(REFUSED|RESET|CLOSED)|EMPTY_RESPONSE|SOCKET_NOT_CONNECTED)";
   return [
     new RegExp(String.raw`^console: WebSocket connection to 'ws://${host}/socket\.io/.*failed`),

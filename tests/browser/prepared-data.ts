@@ -3,6 +3,9 @@ import { writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Board } from "@diaodu/contracts";
+import { dutyKey } from "@diaodu/domain";
+import { openStorage } from "@diaodu/storage";
+import { duties } from "../../apps/server/test/duties.ts";
 import { freePort } from "./free-port.ts";
 import { createKey, settings, startProcess } from "./server-process.ts";
 
@@ -35,15 +38,29 @@ export async function fillData(data: string): Promise<{ secret: string }> {
 async function play(data: string): Promise<{ secret: string }> {
   const port = await freePort();
   const environment = settings({ data, port });
-  const server = startProcess(["--demo", "--paused", "--jump", DAY], environment);
+  const server = startProcess(["--demo", "--paused", "--figures-only", "--jump", DAY], environment);
   try {
     await server.until(async () => {
       const board = await fetch(`http://127.0.0.1:${port}/api/v1/board`);
       return ((await board.json()) as Board).clock.date === DAY;
     });
+    await askUnits(`file:${join(data, "diaodu.db")}`);
     return { secret: createKey(environment) };
   } finally {
     await server.end("SIGTERM");
+  }
+}
+
+/** Asks the units for figures of every basis: in the demonstration official ones are owed by nobody. */
+async function askUnits(url: string): Promise<void> {
+  const storage = await openStorage({ url, now: () => new Date(`${DAY}T15:59:00Z`) });
+  try {
+    const { duties: standing } = await storage.catalogue();
+    const kept = new Set(duties.map(dutyKey));
+    const endedDuties = standing.filter((duty) => !kept.has(dutyKey(duty)));
+    await storage.saveCatalogue({ duties, endedDuties });
+  } finally {
+    await storage.close();
   }
 }
 

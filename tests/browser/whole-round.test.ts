@@ -119,7 +119,7 @@ it("nobody sees the board of a closed installation before a display is let in by
 });
 
 it("the dispatch office sees what every unit is asked for, and that nothing has come", async () => {
-  await office.page.getByRole("menuitem", { name: "进度" }).click();
+  await office.page.getByRole("menuitem", { name: "调度期" }).click();
   for (const unit of ["统计局", "财政局", "商务局", "人力资源社会保障局"]) {
     const row = office.page.locator("tr", { hasText: unit });
     await row.waitFor();
@@ -265,7 +265,7 @@ it("a reporter sees and hears of no other unit's figures", async () => {
     .first()
     .waitFor();
   expect(await page.locator("body").innerText()).not.toMatch(foreign);
-  await page.getByRole("menuitem", { name: "进度" }).click();
+  await page.getByRole("menuitem", { name: "调度期" }).click();
   await page.locator("tr", { hasText: "市财政局" }).waitFor();
   expect(await page.locator("body").innerText()).not.toMatch(foreign);
   expect(await page.getByRole("menuitem", { name: "审核" }).count()).toBe(0);

@@ -14,6 +14,7 @@ export const USAGE = `用法：
   --from 日期                从这一天开始回放，此前的数据直接入库，如 2020-06-01
   --jump 日期                启动后先跳到这一天
   --paused                   启动后先暂停
+  --figures-only             只回放数据，不演示模拟单位的调度
 `;
 
 export interface Arguments {
@@ -35,7 +36,7 @@ export function readArguments(args: readonly string[]): Arguments {
     if (date !== undefined && !isDate(date)) faults.push(`--${name} 须为日期，如 2020-06-30`);
   }
   if (values.demo !== true) {
-    for (const name of ["speed", "from", "jump", "paused"] as const) {
+    for (const name of ["speed", "from", "jump", "paused", "figures-only"] as const) {
       if (values[name] !== undefined) faults.push(`--${name} 只用于演示，须与 --demo 同用`);
     }
   }
@@ -48,7 +49,13 @@ export function readArguments(args: readonly string[]): Arguments {
     },
     demo:
       values.demo === true
-        ? { speed, from: values.from, jump: values.jump, paused: values.paused === true }
+        ? {
+            speed,
+            from: values.from,
+            jump: values.jump,
+            paused: values.paused === true,
+            figuresOnly: values["figures-only"] === true,
+          }
         : null,
   };
 }
@@ -65,6 +72,7 @@ function parse(args: readonly string[]) {
         from: { type: "string" },
         jump: { type: "string" },
         paused: { type: "boolean" },
+        "figures-only": { type: "boolean" },
         help: { type: "boolean", short: "h" },
       },
     });

@@ -1,5 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { createReplay, DEFAULT_FROM, demonstrationEvents, runReplay } from "@diaodu/demo";
+import {
+  createReplay,
+  DEFAULT_FROM,
+  demonstrationEvents,
+  loadEvents,
+  runReplay,
+} from "@diaodu/demo";
 import type { ReplayControl, ReplayStatus } from "@diaodu/demo";
 import type { Storage } from "@diaodu/storage";
 import type { Logger } from "pino";
@@ -28,6 +34,8 @@ export interface DemoFlags {
   /** Day to go to before anything else. */
   readonly jump?: string | undefined;
   readonly paused: boolean;
+  /** Whether the invented units stay at home. */
+  readonly figuresOnly: boolean;
 }
 
 export interface Demo {
@@ -56,13 +64,14 @@ export async function openDemo(o: {
 }): Promise<Demo> {
   const { storage, flags, log } = o;
   const replay = createReplay({
-    events: demonstrationEvents(flags.from ?? DEFAULT_FROM),
+    events: flags.figuresOnly ? loadEvents() : demonstrationEvents(flags.from ?? DEFAULT_FROM),
     ...(flags.from === undefined ? {} : { from: flags.from }),
     ...(flags.speed === undefined ? {} : { speed: flags.speed }),
   });
   const intake = replayIntake(storage, log);
   const saved = await loadClock(storage);
-  await (saved === null ? seedDemo(storage, replay, intake) : seedOffice(storage));
+  if (saved === null) await seedDemo(storage, replay, intake);
+  else if (!flags.figuresOnly) await seedOffice(storage);
 
   let at = new Date(saved !== null && saved.at > replay.from ? saved.at : replay.from);
   let rate = 0;
