@@ -105,6 +105,10 @@ export function linkFailures(origin: string): RegExp[] {
   const link = String.raw`(socket\.io/\?|api/v1/(board|me))`;
   const broken = "net::ERR_(CONNECTION_(REFUSED|RESET|CLOSED)|EMPTY_RESPONSE|SOCKET_NOT_CONNECTED)";
   return [
+    // A poll of a session that the cut has ended is refused by the server.
+    new RegExp(
+      String.raw`^console: Failed to load resource: .* 400 .*\(http://${host}/socket\.io/`,
+    ),
     new RegExp(String.raw`^console: WebSocket connection to 'ws://${host}/socket\.io/.*failed`),
     new RegExp(String.raw`^console: Failed to load resource: ${broken} \(http://${host}/${link}`),
     new RegExp(String.raw`^request: (GET|POST) http://${host}/${link}\S* ${broken}$`),

@@ -122,8 +122,7 @@ it("the dispatch office sees what every unit is asked for, and that nothing has 
   await office.page.getByRole("menuitem", { name: "调度期" }).click();
   for (const unit of ["统计局", "财政局", "商务局", "人力资源社会保障局"]) {
     const row = office.page.locator("tr", { hasText: unit });
-    await row.waitFor();
-    expect(await row.innerText()).toMatch(/0 \/ [1-9]/u);
+    await expect.poll(() => row.innerText(), { timeout: 15_000 }).toMatch(/0\s*\/\s*[1-9]/u);
   }
 });
 
