@@ -121,7 +121,7 @@ it("nobody sees the board of a closed installation before a display is let in by
 it("the dispatch office sees what every unit is asked for, and that nothing has come", async () => {
   await office.page.getByRole("menuitem", { name: "调度期" }).click();
   for (const unit of ["统计局", "财政局", "商务局", "人力资源社会保障局"]) {
-    const row = office.page.locator("tr", { hasText: unit });
+    const row = office.page.locator("tr", { hasText: unit }).first();
     await expect.poll(() => row.innerText(), { timeout: 15_000 }).toMatch(/0\s*\/\s*[1-9]/u);
   }
 });
