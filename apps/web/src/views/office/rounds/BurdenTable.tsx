@@ -37,7 +37,7 @@ export function BurdenTable() {
               sorter: (a, b) => a.total - b.total,
               render: (_, { unitName, total }) => (
                 <Progress
-                  percent={(total / most) * 100}
+                  percent={Math.round((total / most) * 100)}
                   size="small"
                   status="normal"
                   format={() => words.fields(total)}
