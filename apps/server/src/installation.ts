@@ -28,6 +28,19 @@ export async function openInstallation(
   return openStorage({ url: storageUrl(config), now });
 }
 
+/** Does `work` with the installation's database, which is closed whatever comes of it. */
+export async function withInstallation<T>(
+  config: Pick<Config, "dataDir" | "databaseUrl">,
+  work: (storage: Storage) => Promise<T>,
+): Promise<T> {
+  const storage = await openInstallation(config, () => new Date());
+  try {
+    return await work(storage);
+  } finally {
+    await storage.close();
+  }
+}
+
 /** What this database was started as; null while it was never started. */
 export async function modeOf(storage: Storage): Promise<Mode | null> {
   const mode = await storage.meta.get(MODE);

@@ -19,6 +19,16 @@ const COMMANDS = {
     ["packages/tooling/src/prepare-browser.ts"],
     ["tests/bench/main.ts"],
   ],
+  faults: [
+    ["packages/tooling/src/web-build.mjs"],
+    ["packages/tooling/src/prepare-browser.ts"],
+    ["tests/faults/main.ts"],
+  ],
+  soak: [
+    ["packages/tooling/src/web-build.mjs"],
+    ["packages/tooling/src/prepare-browser.ts"],
+    ["tests/soak/main.ts"],
+  ],
   screenshots: [
     ["packages/tooling/src/web-build.mjs"],
     ["packages/tooling/src/prepare-browser.ts"],

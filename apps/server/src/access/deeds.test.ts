@@ -8,7 +8,7 @@ import type { Office } from "../../test/units.ts";
 import { figure, openWorld } from "../../test/world.ts";
 import type { World } from "../../test/world.ts";
 import { createAuditor, SYSTEM } from "./audit.ts";
-import { consoleEntry } from "./console.ts";
+import { consoleEntry } from "../cli/console.ts";
 
 let world: World;
 let office: Office;

@@ -1,0 +1,43 @@
+import type { Storage } from "@diaodu/storage";
+import { StartRefused } from "../installation.ts";
+import { type Command, onStorage, out } from "./command.ts";
+
+export const auditCommands: readonly Command[] = [
+  {
+    words: "audit verify",
+    takes: "[--head 散列]",
+    help: "校验审计日志；散列取自导出文件或启动日志",
+    options: ["head"],
+    prepare: ({ options }) =>
+      onStorage(async (storage) => out(await verifyAudit(storage, options.head))),
+  },
+];
+
+/** How a chain is broken, for a person. */
+const FAULTS = {
+  edited: "被改动",
+  removed: "之前有行被删除",
+  reordered: "顺序被调换",
+  head_missing: "之后的行不见了：没有找到给出的链尾散列",
+} as const;
+
+/**
+ * Recomputes the chain of the audit log.
+ *
+ * @param head hash that was noted outside of the database; without it rows cut off at the end
+ *   cannot be told
+ * @throws StartRefused where the chain is broken
+ */
+async function verifyAudit(
+  storage: Pick<Storage, "verifyAudit">,
+  head: string | undefined,
+): Promise<string> {
+  if (head !== undefined && !/^[\da-f]{64}$/u.test(head)) {
+    throw new StartRefused("--head 须为 64 位十六进制散列。");
+  }
+  const verdict = await storage.verifyAudit(head);
+  if (!verdict.ok) {
+    throw new StartRefused(`审计日志不完整：第 ${verdict.at} 行${FAULTS[verdict.fault]}。`);
+  }
+  return `审计日志完整，共 ${verdict.rows} 行，链尾散列 ${verdict.head}`;
+}
