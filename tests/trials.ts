@@ -2,7 +2,7 @@ import { randomInt } from "node:crypto";
 import { parseArgs } from "node:util";
 
 /** What a trial may lean on. */
-export interface TrialRun {
+interface TrialRun {
   /** Everything random follows from it; the verdict prints it. */
   readonly seed: number;
   /** How much is done, against the length that is meant: 0.1 is a tenth. */

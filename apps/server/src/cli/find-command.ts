@@ -79,5 +79,5 @@ function parse(args: readonly string[]) {
 
 /** Columns on a terminal: a Chinese character takes two. */
 function width(text: string): number {
-  return [...text].reduce((sum, one) => sum + (one > "\u2E7F" ? 2 : 1), 0);
+  return text.length + (text.match(/[\u2E80-\uFFEF]/gu)?.length ?? 0);
 }
