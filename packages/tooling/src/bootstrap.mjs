@@ -16,22 +16,22 @@ const COMMANDS = {
   test: [["packages/tooling/src/gate.ts"]],
   bench: [
     ["packages/tooling/src/web-build.mjs"],
-    ["packages/tooling/src/prepare-browser.ts"],
+    ["packages/tooling/src/prepare.ts"],
     ["tests/bench/main.ts"],
   ],
   faults: [
     ["packages/tooling/src/web-build.mjs"],
-    ["packages/tooling/src/prepare-browser.ts"],
+    ["packages/tooling/src/prepare.ts"],
     ["tests/faults/main.ts"],
   ],
   soak: [
     ["packages/tooling/src/web-build.mjs"],
-    ["packages/tooling/src/prepare-browser.ts"],
+    ["packages/tooling/src/prepare.ts"],
     ["tests/soak/main.ts"],
   ],
   screenshots: [
     ["packages/tooling/src/web-build.mjs"],
-    ["packages/tooling/src/prepare-browser.ts"],
+    ["packages/tooling/src/prepare.ts"],
     ["tests/screenshots/main.ts"],
   ],
 };

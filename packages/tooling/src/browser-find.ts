@@ -1,7 +1,9 @@
 import { spawnSync } from "node:child_process";
-import { accessSync, constants, existsSync, readdirSync, statSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { homedir } from "node:os";
-import { delimiter, join } from "node:path";
+import { join } from "node:path";
+import { install, mayInstall } from "./apt.ts";
+import { pathFolders, runnable } from "./runnable.ts";
 
 const NAMES = [
   "chromium",
@@ -34,7 +36,7 @@ export function findChromium(environment: NodeJS.ProcessEnv = process.env): stri
     if (!runnable(told)) throw new Error(`CHROMIUM_PATH 指向的程序不能运行：${told}`);
     return told;
   }
-  const folders = (environment["PATH"] ?? "").split(delimiter).filter((folder) => folder !== "");
+  const folders = pathFolders(environment);
   const endings = process.platform === "win32" ? [".exe"] : [""];
   const candidates = NAMES.flatMap((name) =>
     folders.flatMap((folder) => endings.map((ending) => join(folder, name + ending))),
@@ -106,31 +108,5 @@ function ensureChineseFont(): void {
     install(["fonts-noto-cjk", "fontconfig"]);
   } catch {
     console.warn(advice);
-  }
-}
-
-function mayInstall(): boolean {
-  return (
-    process.platform === "linux" && process.getuid?.() === 0 && existsSync("/etc/debian_version")
-  );
-}
-
-function install(packages: readonly string[]): void {
-  console.log(`正在安装 ${packages.join("、")}（apt-get）……`);
-  const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
-  for (const args of [["update"], ["install", "-y", "--no-install-recommends", ...packages]]) {
-    const result = spawnSync("apt-get", args, { env, encoding: "utf8" });
-    if (result.status === 0) continue;
-    const said = result.error?.message ?? `${result.stdout}${result.stderr}`.slice(-2000);
-    throw new Error(`apt-get ${args.join(" ")} 失败：\n${said}`);
-  }
-}
-
-function runnable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return statSync(path).isFile();
-  } catch {
-    return false;
   }
 }

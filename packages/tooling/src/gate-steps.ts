@@ -47,7 +47,7 @@ export const STEPS: readonly GateStep[] = [
   step("unused-shipped", [...knip, "--strict", "--files", "--dependencies"]),
   step("build", ["packages/tooling/src/web-build.mjs"]),
   step("budgets", ["packages/tooling/src/bundle-size.ts"], ["build"]),
-  step("browser", ["packages/tooling/src/prepare-browser.ts"]),
-  step("unit", [...vitest, "--project=unit"], ["browser"], true),
-  step("cross", [...vitest, "--project=cross"], ["build", "browser"], true),
+  step("prepare", ["packages/tooling/src/prepare.ts"]),
+  step("unit", [...vitest, "--project=unit"], ["prepare"], true),
+  step("cross", [...vitest, "--project=cross"], ["build", "prepare"], true),
 ];
