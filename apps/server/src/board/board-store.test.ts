@@ -179,6 +179,54 @@ describe("the board", () => {
     );
   }, 60_000);
 
+  test.each(["the catalogue", "the records"] as const)(
+    "tells the rows of a step that failed while it read %s with the next one",
+    async (away) => {
+      const calendars = defaultCalendars;
+      let broken = false;
+      const unless = <T>(work: () => Promise<T>): Promise<T> =>
+        broken ? Promise.reject(new Error("away")) : work();
+      const source = dispatchPartSource({ storage, calendars });
+      const store = await openBoardStore({
+        ...{ time, calendars, ...face },
+        storage: {
+          ...storage,
+          catalogue: (at) =>
+            away === "the catalogue" ? unless(() => storage.catalogue(at)) : storage.catalogue(at),
+        },
+        dispatch: {
+          ...source,
+          follow: (rows, atSeq) =>
+            away === "the records"
+              ? unless(() => source.follow(rows, atSeq))
+              : source.follow(rows, atSeq),
+        },
+      });
+      await seed();
+      await store.advance();
+      const before = store.head();
+      const [event] = official.filter(({ at }) => at > "2020-04-17");
+      if (!event) throw new Error("no event");
+      await deliver(event);
+      // A row that makes a fold read everything anew follows one that does not.
+      const [gdp] = catalogue.indicators;
+      if (!gdp) throw new Error("no indicator");
+      await storage.saveIndicator({ ...gdp, leader: "某同志" });
+      broken = true;
+      await expect(store.advance()).rejects.toThrow("away");
+      broken = false;
+
+      const told = await store.advance();
+      const head = await storage.headSeq();
+      const seqs = Array.from({ length: head - before.seq }, (_, n) => before.seq + 1 + n);
+      expect(told).toMatchObject({ from: before.seq, to: head });
+      expect(told?.items.map(({ seq }) => seq)).toEqual(seqs);
+      const catchUp = store.changes(before.seq);
+      expect("items" in catchUp && catchUp.items.map(({ seq }) => seq)).toEqual(seqs);
+      expect(lasting(store.head())).toEqual(lasting((await open()).head()));
+    },
+  );
+
   test("answers a reader from the future, one too far behind, and a version that never was", async () => {
     const store = await open();
     await seed();

@@ -82,23 +82,30 @@ export async function openBoardStore(options: BoardStoreOptions): Promise<BoardS
   let bytes: { seq: number; made: Promise<SnapshotBytes> } | null = null;
   const frozen = new Map<number, Board>();
   let queue: Promise<unknown> = Promise.resolve();
+  /** Rows folded in by a step that has not come to its end: when it fails, the next one tells them. */
+  let folded: FoldedChange[] = [];
+  /** Those of them that the dispatch part has not been given. */
+  let unfollowed: Change[] = [];
 
   async function advanceOnce(): Promise<Changes | null> {
-    const from = fold.seq;
-    const folded: FoldedChange[] = [];
-    const followed: Change[] = [];
+    const from = head.seq;
     for (;;) {
       const rows = await storage.changesSince(fold.seq, ROWS_AT_ONCE);
       if (rows.some(setsCalendar)) await calendars.refresh();
-      for (const row of rows) folded.push(await foldRow(fold, row, storage, calendars.current()));
-      followed.push(...rows);
+      for (const row of rows) {
+        folded.push(await foldRow(fold, row, storage, calendars.current()));
+        unfollowed.push(row);
+      }
       if (rows.length < ROWS_AT_ONCE) break;
     }
     const newest = folded.at(-1);
     if (newest === undefined) return null;
     // Once for all rows of this step: it stands in the last of them, as in any catch-up.
     const before = part;
-    part = await dispatch.follow(followed, fold.seq);
+    const rows = unfollowed;
+    // Kept by the part from here on, also when it fails.
+    unfollowed = [];
+    part = await dispatch.follow(rows, fold.seq);
     if (part !== before && JSON.stringify(part) !== JSON.stringify(before)) {
       newest.puts.push({ type: "dispatch", dispatch: part });
     }
@@ -108,7 +115,9 @@ export async function openBoardStore(options: BoardStoreOptions): Promise<BoardS
       keptSince = (kept[0]?.seq ?? fold.seq + 1) - 1;
     }
     head = boardOf(fold, face, clock(), part);
-    return combine(folded, from, clock());
+    const told = folded;
+    folded = [];
+    return combine(told, from, clock());
   }
 
   async function at(seq: number): Promise<Board | null> {

@@ -21,30 +21,31 @@ export function createLogTail(o: {
   let again = false;
 
   async function drain(): Promise<void> {
-    do {
-      again = false;
-      for (;;) {
-        const rows = await o.storage.changesSince(position, ROWS_AT_ONCE);
-        for (const row of rows) {
-          position = row.seq;
-          o.tell(row);
+    try {
+      do {
+        again = false;
+        for (;;) {
+          const rows = await o.storage.changesSince(position, ROWS_AT_ONCE);
+          for (const row of rows) {
+            position = row.seq;
+            o.tell(row);
+          }
+          if (rows.length < ROWS_AT_ONCE) break;
         }
-        if (rows.length < ROWS_AT_ONCE) break;
-      }
-    } while (again);
+      } while (again);
+    } catch (error) {
+      o.log.error({ err: error }, "the log could not be read for open sockets");
+    } finally {
+      // In the very step that looked at `again`: a call that comes after it starts a read of its own.
+      running = null;
+    }
   }
 
   return {
     follow() {
       // The running read may be past what the caller knows of: it looks once more.
       again = true;
-      running ??= drain()
-        .catch((error: unknown) => {
-          o.log.error({ err: error }, "the log could not be read for open sockets");
-        })
-        .finally(() => {
-          running = null;
-        });
+      running ??= drain();
       return running;
     },
   };
