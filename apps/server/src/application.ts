@@ -165,7 +165,7 @@ export function createApplication(parts: ApplicationParts): Application {
   });
   const tail = createLogTail({
     storage,
-    from: boards.head().seq,
+    from: boards.position(),
     log,
     tell: (row) => realtime.tell(row),
   });

@@ -15,10 +15,10 @@ export async function appendChange(
   change: NewChange,
   committedAt: string,
 ): Promise<number> {
-  await engine.takeLogTurn(tx);
+  const mark = await engine.takeLogTurn(tx);
   const { seq } = await tx
     .insertInto("change_log")
-    .columns(["seq", "committed_at", "kind", "audience", "payload"])
+    .columns(["seq", "committed_at", "kind", "audience", "payload", "mark"])
     .expression((eb) =>
       eb
         .selectFrom("change_log")
@@ -28,6 +28,7 @@ export async function appendChange(
           sql<string>`cast(${change.kind} as text)`.as("kind"),
           sql<string>`cast(${audienceOf(change.kind)} as text)`.as("audience"),
           sql<string>`cast(${JSON.stringify(change.payload)} as text)`.as("payload"),
+          sql<string>`cast(${mark} as text)`.as("mark"),
         ]),
     )
     .returning(["seq", engine.announcement.as("announced")])
@@ -65,7 +66,7 @@ export async function readChange(db: Reader, seq: number): Promise<Change | null
   return (await withObservations(db, rows))[0] ?? null;
 }
 
-interface LogRow {
+export interface LogRow {
   readonly seq: number;
   readonly committed_at: string;
   readonly kind: string;
@@ -73,7 +74,7 @@ interface LogRow {
 }
 
 /** The figures of a change stand in the observation table once; the log row only counts them. */
-async function withObservations(db: Reader, rows: readonly LogRow[]): Promise<Change[]> {
+export async function withObservations(db: Reader, rows: readonly LogRow[]): Promise<Change[]> {
   const changes = rows.map(parseRow);
   const wanted = changes
     .filter((c) => c.kind === "observations" && c.payload.count <= ROWS_IN_A_CHANGE)

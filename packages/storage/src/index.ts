@@ -11,6 +11,7 @@ export type {
   RoundOpening,
 } from "./change.ts";
 export { ROWS_IN_A_CHANGE } from "./change-log.ts";
+export type { LogPosition, LogReading } from "./log-position.ts";
 export { SchemaTooNew, StorageUnavailable } from "./errors.ts";
 export { openStorage, type StorageOptions } from "./open.ts";
 export type {

@@ -8,9 +8,19 @@ export async function readMeta(db: Reader, key: string): Promise<string | null> 
   return row?.value ?? null;
 }
 
-/** @throws RangeError for the database's own id, which never changes */
+/** The id of the database. */
+export async function readDatabaseId(db: Reader): Promise<string> {
+  const { value } = await db
+    .selectFrom("meta")
+    .select("value")
+    .where("key", "=", DATABASE_ID)
+    .executeTakeFirstOrThrow();
+  return value;
+}
+
+/** @throws RangeError for the database's own id, which is renewed by `renewDatabaseId` alone */
 export async function writeMeta(tx: Writer, key: string, value: string): Promise<void> {
-  if (key === DATABASE_ID) throw new RangeError(`${DATABASE_ID} is made once`);
+  if (key === DATABASE_ID) throw new RangeError(`${DATABASE_ID} is not set by hand`);
   await tx
     .insertInto("meta")
     .values({ key, value })

@@ -16,6 +16,13 @@ import { openSqlite } from "./engine/sqlite.ts";
 import { guarded } from "./errors.ts";
 import { type Ground, guardedAll } from "./ground.ts";
 import { pruneKeys } from "./idempotency.ts";
+import {
+  holdsPosition,
+  type LogPosition,
+  readAfter,
+  readHead,
+  renewDatabaseId,
+} from "./log-position.ts";
 import { readMeta, writeMeta } from "./meta.ts";
 import { migrate, SCHEMA_VERSION } from "./migrations/migrate.ts";
 import { readObservations, readRevisions } from "./observation-reads.ts";
@@ -43,9 +50,8 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
   const { now, newId = randomUUID } = options;
   const engine = await guarded(async () => openEngine(options.url));
   try {
-    const databaseId = await guarded(() => migrate(engine, { now, newId }));
-    const startAt = await guarded(() => readHeadSeq(engine.reads));
-    return storageOver(engine, options, { databaseId, startAt });
+    await guarded(() => migrate(engine, { now, newId }));
+    return storageOver(engine, options, await guarded(() => readHead(engine.reads)));
   } catch (error) {
     await engine.close();
     throw error;
@@ -58,17 +64,14 @@ function openEngine(url: string): Engine {
   throw new RangeError("a storage url starts with file: or postgres:");
 }
 
-function storageOver(
-  engine: Engine,
-  options: StorageOptions,
-  opened: { readonly databaseId: string; readonly startAt: number },
-): Storage {
+function storageOver(engine: Engine, options: StorageOptions, startAt: LogPosition): Storage {
   const db = engine.reads;
   const watch = watchCommits({
-    readHead: () => readHeadSeq(db),
-    listen: (wake) => engine.listen(wake),
+    readHead: () => readHead(db),
+    holds: (position) => holdsPosition(db, position),
+    listen: (wake, missed) => engine.listen(wake, missed),
     pollMs: options.pollMs ?? 1000,
-    startAt: opened.startAt,
+    startAt,
   });
   const ground: Ground = {
     engine,
@@ -78,7 +81,7 @@ function storageOver(
     reached: watch.reached,
   };
   return {
-    databaseId: opened.databaseId,
+    databaseId: startAt.database,
     schemaVersion: SCHEMA_VERSION,
     kind: engine.kind,
     ...guardedAll(figuresOf(ground)),
@@ -115,11 +118,14 @@ type Figures = Pick<
   | "revisions"
   | "changesSince"
   | "change"
+  | "head"
+  | "changesAfter"
+  | "renewDatabaseId"
   | "pruneIdempotency"
 >;
 
 function figuresOf(ground: Ground): Figures {
-  const { engine } = ground;
+  const { engine, newId } = ground;
   const db = engine.reads;
   return {
     headSeq: () => readHeadSeq(db),
@@ -134,6 +140,9 @@ function figuresOf(ground: Ground): Figures {
     revisions: (filter) => readRevisions(db, filter),
     changesSince: (seq, limit) => readChangesSince(db, seq, limit),
     change: (seq) => readChange(db, seq),
+    head: () => readHead(db),
+    changesAfter: (from, limit = 500) => readAfter(db, from, limit),
+    renewDatabaseId: (from) => renewDatabaseId(engine, { from, to: newId() }),
     pruneIdempotency: (now) => engine.write((tx) => pruneKeys(tx, now)),
   };
 }

@@ -55,6 +55,7 @@ export interface Schema extends DispatchTables {
     kind: Fixed<string>;
     audience: Fixed<string>;
     payload: Fixed<JsonText>;
+    mark: Fixed<string | null>;
   };
   region: DefinitionTable & { name: Fixed<string>; parent: Fixed<string | null> };
   indicator: DefinitionTable;

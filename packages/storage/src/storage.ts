@@ -17,6 +17,7 @@ import type { AuditEntry, AuditLog } from "./audit/audit.ts";
 import type { CatalogueKind, CatalogueRevision } from "./catalogue-history.ts";
 import type { Change, RoundOpening } from "./change.ts";
 import type { Outbox } from "./dispatch/outbox.ts";
+import type { LogPosition, LogReading } from "./log-position.ts";
 import type { DispatchRecords } from "./dispatch/records.ts";
 import type { Reports } from "./report/reports.ts";
 
@@ -157,7 +158,10 @@ export interface Storage
     Reports,
     Screens,
     Sessions {
-  /** Made once with the database; another id means another history. */
+  /**
+   * Another id means another history. As it was at the opening; a {@link head} has the one of its
+   * time.
+   */
   readonly databaseId: string;
   readonly schemaVersion: number;
   readonly kind: "sqlite" | "postgres";
@@ -203,6 +207,21 @@ export interface Storage
   /** Changes after `seq` in order, at most `limit` (default 500, 1..10,000). */
   changesSince(seq: number, limit?: number): Promise<Change[]>;
   change(seq: number): Promise<Change | null>;
+  /** Where a reader stands that has read the whole log. */
+  head(): Promise<LogPosition>;
+  /**
+   * As {@link changesSince}, for who keeps what it read: tells too when the log no longer holds the
+   * row at `from`. A promoted standby may lack rows that were read from the server before it; then
+   * {@link renewDatabaseId} and read everything anew.
+   */
+  changesAfter(from: LogPosition, limit?: number): Promise<LogReading>;
+  /**
+   * Gives the database a new id unless somebody did since it was `from`, so that whoever holds
+   * something of its log learns that it is void.
+   *
+   * @returns the id in force
+   */
+  renewDatabaseId(from: string): Promise<string>;
 
   readonly meta: {
     get(key: string): Promise<string | null>;

@@ -13,6 +13,7 @@ import { logOrderContract } from "./contract/log-order.ts";
 import { migrationContract } from "./contract/migration.ts";
 import { outboxContract } from "./contract/outbox.ts";
 import { paperContract } from "./contract/papers.ts";
+import { positionContract } from "./contract/positions.ts";
 import { recordContract } from "./contract/records.ts";
 import { reportDecisionContract } from "./contract/report-decisions.ts";
 import { reportContract } from "./contract/reports.ts";
@@ -63,5 +64,6 @@ export function storageContract(
     paperContract(fresh, freshUrl, open);
     outboxContract(fresh, freshUrl, open);
     logOrderContract(fresh, freshUrl, open);
+    positionContract(freshUrl, open, outside);
   });
 }

@@ -1,7 +1,7 @@
 import type { Board, BusinessClock, Changes, ResetReason } from "@diaodu/contracts";
 import { CATCH_UP_LIMIT } from "@diaodu/contracts";
 import type { BulletinRow } from "@diaodu/domain";
-import type { Change, Storage } from "@diaodu/storage";
+import type { Change, LogPosition, Storage } from "@diaodu/storage";
 import type { Calendars } from "../dispatch/calendar.ts";
 import type { DispatchPartSource } from "../dispatch/part-source.ts";
 import type { Reporting } from "../dispatch/reporting.ts";
@@ -28,6 +28,8 @@ const FROZEN_BOARDS = 16;
 export interface BoardStore {
   /** The board at the head; `region` gives the board of one region at the same seq. */
   head(): Board;
+  /** Which row of the log that is. */
+  position(): LogPosition;
   clock(): BusinessClock;
   /** The head's bytes. Compressed once a seq, however many ask. */
   snapshot(): Promise<SnapshotBytes>;
@@ -45,8 +47,12 @@ export interface BoardStore {
   standings(): { readonly seq: number; readonly standings: readonly BoardStanding[] };
   /** What a reader at `since` lacks, synchronously: no change can slip between this and joining. */
   changes(since: number): Changes | { reset: ResetReason };
-  /** Folds what the log holds beyond the head; null when there is nothing. Calls are serialised. */
-  advance(): Promise<Changes | null>;
+  /**
+   * Folds what the log holds beyond the head; null when there is nothing. Where the log no longer
+   * holds what was folded, everything is read anew under another database id: no page that was told
+   * of it can go on from there. Calls are serialised.
+   */
+  advance(): Promise<Changes | { reset: ResetReason } | null>;
 }
 
 /** Whether the office has set another calendar. */
@@ -68,55 +74,75 @@ export interface BoardStoreOptions {
 export async function openBoardStore(options: BoardStoreOptions): Promise<BoardStore> {
   const { storage, time, calendars, title, demo, dispatch } = options;
   const clock = () => clockAt(time.now(), time.rate(), calendars.current());
-  const face = { database: storage.databaseId, title, demo };
   await openDueRound(storage, time, calendars);
-  const fold = await loadFold(storage, {
-    atSeq: await storage.headSeq(),
-    calendar: calendars.current(),
-  });
+  /** The row of the log that the fold ends with. */
+  let position = await storage.head();
+  const faceOf = () => ({ database: position.database, title, demo });
+  const fold = await loadFold(storage, { atSeq: position.seq, calendar: calendars.current() });
   let part = await dispatch.follow([], fold.seq);
-  let head = boardOf(fold, face, clock(), part);
+  let head = boardOf(fold, faceOf(), clock(), part);
   let kept: FoldedChange[] = [];
   /** Seq before the oldest kept change. */
   let keptSince = fold.seq;
-  let bytes: { seq: number; made: Promise<SnapshotBytes> } | null = null;
+  let bytes: { of: Board; made: Promise<SnapshotBytes> } | null = null;
   const frozen = new Map<number, Board>();
   let queue: Promise<unknown> = Promise.resolve();
   /** Rows folded in by a step that has not come to its end: when it fails, the next one tells them. */
-  let folded: FoldedChange[] = [];
+  const folded: FoldedChange[] = [];
   /** Those of them that the dispatch part has not been given. */
-  let unfollowed: Change[] = [];
+  const unfollowed: Change[] = [];
 
-  async function advanceOnce(): Promise<Changes | null> {
-    const from = head.seq;
+  /** What was folded is void, and so is what any page holds of it: nothing of it is kept. */
+  async function startAnew(): Promise<{ reset: ResetReason }> {
+    await storage.renewDatabaseId(position.database);
+    const next = await storage.head();
+    await calendars.refresh();
+    dispatch.forget();
+    const calendar = calendars.current();
+    const loaded = await loadFold(storage, { atSeq: next.seq, calendar });
+    part = await dispatch.follow([], next.seq);
+    Object.assign(fold, loaded);
+    position = next;
+    folded.length = 0;
+    unfollowed.length = 0;
+    kept = [];
+    keptSince = fold.seq;
+    bytes = null;
+    frozen.clear();
+    head = boardOf(fold, faceOf(), clock(), part);
+    return { reset: "other_database" };
+  }
+
+  async function advanceOnce(): Promise<Changes | { reset: ResetReason } | null> {
     for (;;) {
-      const rows = await storage.changesSince(fold.seq, ROWS_AT_ONCE);
+      const reading = await storage.changesAfter(position, ROWS_AT_ONCE);
+      if (reading.kind === "rewritten") return startAnew();
+      const rows = reading.rows.filter((row) => row.seq > fold.seq);
       if (rows.some(setsCalendar)) await calendars.refresh();
       for (const row of rows) {
         folded.push(await foldRow(fold, row, storage, calendars.current()));
         unfollowed.push(row);
       }
-      if (rows.length < ROWS_AT_ONCE) break;
+      position = reading.at;
+      if (reading.rows.length < ROWS_AT_ONCE) break;
     }
     const newest = folded.at(-1);
     if (newest === undefined) return null;
     // Once for all rows of this step: it stands in the last of them, as in any catch-up.
     const before = part;
-    const rows = unfollowed;
     // Kept by the part from here on, also when it fails.
-    unfollowed = [];
-    part = await dispatch.follow(rows, fold.seq);
+    part = await dispatch.follow(unfollowed.splice(0), fold.seq);
     if (part !== before && JSON.stringify(part) !== JSON.stringify(before)) {
       newest.puts.push({ type: "dispatch", dispatch: part });
     }
-    kept = [...kept, ...folded];
+    const from = head.seq;
+    const told = folded.splice(0);
+    kept = [...kept, ...told];
     if (kept.length > KEPT_CHANGES) {
       kept = kept.slice(-KEPT_CHANGES);
       keptSince = (kept[0]?.seq ?? fold.seq + 1) - 1;
     }
-    head = boardOf(fold, face, clock(), part);
-    const told = folded;
-    folded = [];
+    head = boardOf(fold, faceOf(), clock(), part);
     return combine(told, from, clock());
   }
 
@@ -131,7 +157,7 @@ export async function openBoardStore(options: BoardStoreOptions): Promise<BoardS
     const calendar = calendars.current();
     const past = await loadFold(storage, { atSeq: seq, calendar });
     const lived = await dispatch.at(seq);
-    const board = boardOf(past, face, clockAt(new Date(past.at), 0, calendar), lived);
+    const board = boardOf(past, faceOf(), clockAt(new Date(past.at), 0, calendar), lived);
     frozen.set(seq, board);
     const oldest = frozen.keys().next().value;
     if (frozen.size > FROZEN_BOARDS && oldest !== undefined) frozen.delete(oldest);
@@ -142,13 +168,14 @@ export async function openBoardStore(options: BoardStoreOptions): Promise<BoardS
     reporting: dispatch.reporting,
     standings: () => ({ seq: fold.seq, standings: standingsOf(fold) }),
     head: () => ({ ...head, clock: clock() }),
+    position: () => position,
     clock,
     snapshot() {
-      if (bytes?.seq !== head.seq) {
+      if (bytes?.of !== head) {
         const board = { ...head, clock: clock() };
         bytes = {
-          seq: board.seq,
-          made: compressSnapshot(`"${face.database}.${board.seq}"`, board),
+          of: head,
+          made: compressSnapshot(`"${board.database}.${board.seq}"`, board),
         };
       }
       return bytes.made;
@@ -168,7 +195,7 @@ export async function openBoardStore(options: BoardStoreOptions): Promise<BoardS
       const regional = await loadFold(storage, { atSeq: seq ?? fold.seq, region, calendar });
       if (!regional.regions.has(region)) return null;
       const at = seq === undefined ? clock() : clockAt(new Date(regional.at), 0, calendar);
-      return boardOf(regional, face, at, null);
+      return boardOf(regional, faceOf(), at, null);
     },
     changes(since) {
       if (since > head.seq) return { reset: "from_the_future" };

@@ -42,7 +42,12 @@ async function boardOn(day: string): Promise<Board> {
     storage,
     time,
     calendars: defaultCalendars,
-    dispatch: { reporting: readAnew(storage), follow: async () => null, at: async () => null },
+    dispatch: {
+      reporting: readAnew(storage),
+      forget: () => {},
+      follow: async () => null,
+      at: async () => null,
+    },
     ...face,
   });
   return boards.head();

@@ -14,6 +14,8 @@ import type { Reporting } from "./reporting.ts";
 export interface DispatchPartSource {
   /** Who has reported, as of the rows followed. */
   readonly reporting: Reporting;
+  /** Everything that was followed is void: the next call of `follow` is the first again. */
+  forget(): void;
   /** The part at `atSeq`, after these rows; the first call reads everything. */
   follow(rows: readonly Change[], atSeq: number): Promise<DispatchPart | null>;
   /**
@@ -59,6 +61,12 @@ export function dispatchPartSource(o: {
 
   return {
     reporting,
+    forget() {
+      reporting.forget();
+      pending = [];
+      known = null;
+      frozen = null;
+    },
     async follow(rows, atSeq) {
       reporting.see(rows);
       pending = [...pending, ...rows];

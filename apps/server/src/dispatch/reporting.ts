@@ -23,6 +23,8 @@ export function readAnew(storage: Storage): Reporting {
 /** As {@link readAnew} as of the rows that it was shown, reading again only what one of them can alter. */
 export interface FollowedReporting extends Reporting {
   see(rows: readonly Change[]): void;
+  /** Reads everything anew when it is asked next. */
+  forget(): void;
 }
 
 /** A book being read, and the book once it is. */
@@ -84,6 +86,13 @@ export function followReporting(storage: Storage): FollowedReporting {
     else for (const one of observations) if (duties.has(seriesOf(one))) book?.grown?.put(one);
   }
 
+  function forgetCatalogue(): void {
+    catalogue = null;
+    duties = null;
+    book = null;
+    entries.clear();
+  }
+
   function currentCatalogue(): Promise<Catalogue> {
     if (catalogue !== null) return catalogue;
     const reading = storage.catalogue();
@@ -110,13 +119,12 @@ export function followReporting(storage: Storage): FollowedReporting {
       reading.catch(() => progress.delete(key));
       return reading;
     },
+    forget() {
+      forgetCatalogue();
+      progress.clear();
+    },
     see(rows) {
-      if (rows.some(isOfCatalogue)) {
-        catalogue = null;
-        duties = null;
-        book = null;
-        entries.clear();
-      }
+      if (rows.some(isOfCatalogue)) forgetCatalogue();
       rows.forEach(learn);
       if (rows.some((row) => touchesProgress(row, duties))) progress.clear();
     },

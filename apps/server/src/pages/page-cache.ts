@@ -25,7 +25,7 @@ export function createPageCache(o: {
   /** Milliseconds of a steady clock. */
   readonly steady: () => number;
 }): PageCache {
-  const kept = new Map<string, { seq: number; drawnAt: number; page: Promise<Page> }>();
+  const kept = new Map<string, { version: string; drawnAt: number; page: Promise<Page> }>();
 
   async function draw(view: View, path: string, board: Board): Promise<Page> {
     const html = await fill(o.web, view, path, board, o.log);
@@ -39,9 +39,10 @@ export function createPageCache(o: {
       const key = frozen ? `${path}?at=${board.seq}` : path;
       const known = kept.get(key);
       const now = o.steady();
+      const version = `${board.database} ${board.seq}`;
       const fresh =
-        known?.seq === board.seq && (frozen || now - known.drawnAt < MAX_AGE_MS) ? known : null;
-      const entry = fresh ?? { seq: board.seq, drawnAt: now, page: draw(view, path, board) };
+        known?.version === version && (frozen || now - known.drawnAt < MAX_AGE_MS) ? known : null;
+      const entry = fresh ?? { version, drawnAt: now, page: draw(view, path, board) };
       kept.delete(key);
       kept.set(key, entry);
       const oldest = kept.keys().next().value;

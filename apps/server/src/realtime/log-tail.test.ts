@@ -1,4 +1,4 @@
-import type { Change } from "@diaodu/storage";
+import type { Change, LogPosition, LogReading } from "@diaodu/storage";
 import { pino } from "pino";
 import { expect, test } from "vitest";
 import { createLogTail } from "./log-tail.ts";
@@ -13,6 +13,8 @@ const row = (seq: number): Change => ({
   payload: { accounts: [], sessions: [], screens: [], keys: [] },
 });
 
+const at = (seq: number): LogPosition => ({ database: "id-1", seq, mark: String(seq) });
+
 /** A log in memory that may be away; a read shows it as it was when the read began. */
 function openLog() {
   const rows: Change[] = [];
@@ -21,10 +23,14 @@ function openLog() {
     rows,
     append: () => rows.push(row(rows.length + 1)),
     away: (now: boolean) => void (away = now),
-    changesSince: async (seq: number, limit = 500): Promise<Change[]> => {
+    head: async () => at(rows.length),
+    changesAfter: async ({ seq }: LogPosition, limit = 500): Promise<LogReading> => {
       if (away) throw new Error("away");
-      return rows.slice(seq, seq + limit);
+      if (seq > rows.length) return { kind: "rewritten" };
+      const next = rows.slice(seq, seq + limit);
+      return { kind: "continues", rows: next, at: at(seq + next.length) };
     },
+    lose: (count: number) => void rows.splice(-count),
   };
 }
 
@@ -32,7 +38,7 @@ test("a call that comes as a read ends, however closely, reads what was appended
   for (let steps = 0; steps < 40; steps += 1) {
     const storage = openLog();
     const told: number[] = [];
-    const tail = createLogTail({ storage, from: 0, log, tell: ({ seq }) => told.push(seq) });
+    const tail = createLogTail({ storage, from: at(0), log, tell: ({ seq }) => told.push(seq) });
     const first = tail.follow();
     for (let step = 0; step < steps; step += 1) await null;
     storage.append();
@@ -45,7 +51,7 @@ test("a call that comes as a read ends, however closely, reads what was appended
 test("what a failed read left is told by the next, once and in order", async () => {
   const storage = openLog();
   const told: number[] = [];
-  const tail = createLogTail({ storage, from: 1, log, tell: ({ seq }) => told.push(seq) });
+  const tail = createLogTail({ storage, from: at(1), log, tell: ({ seq }) => told.push(seq) });
   for (let n = 0; n < 1203; n += 1) storage.append();
   storage.away(true);
   await tail.follow();
@@ -53,4 +59,17 @@ test("what a failed read left is told by the next, once and in order", async () 
   storage.away(false);
   await Promise.all([tail.follow(), tail.follow()]);
   expect(told).toEqual(Array.from({ length: 1202 }, (_, n) => n + 2));
+});
+
+test("a log that lost rows is read on from its new head", async () => {
+  const storage = openLog();
+  const told: number[] = [];
+  const tail = createLogTail({ storage, from: at(0), log, tell: ({ seq }) => told.push(seq) });
+  for (let n = 0; n < 5; n += 1) storage.append();
+  await tail.follow();
+  storage.lose(3);
+  await tail.follow();
+  storage.append();
+  await tail.follow();
+  expect(told).toEqual([1, 2, 3, 4, 5, 3]);
 });

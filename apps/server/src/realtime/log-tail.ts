@@ -1,4 +1,4 @@
-import type { Change, Storage } from "@diaodu/storage";
+import type { Change, LogPosition, Storage } from "@diaodu/storage";
 import type { Logger } from "pino";
 
 const ROWS_AT_ONCE = 500;
@@ -9,10 +9,15 @@ export interface LogTail {
   follow(): Promise<void>;
 }
 
-/** @param from rows after this seq are told */
+/**
+ * Where the log no longer holds the row it stands at, it goes on from the head: sockets that were
+ * told of lost rows are closed by whoever notices the same for the board.
+ *
+ * @param from rows after this position are told
+ */
 export function createLogTail(o: {
-  readonly storage: Pick<Storage, "changesSince">;
-  readonly from: number;
+  readonly storage: Pick<Storage, "changesAfter" | "head">;
+  readonly from: LogPosition;
   readonly log: Logger;
   readonly tell: (row: Change) => void;
 }): LogTail {
@@ -25,11 +30,14 @@ export function createLogTail(o: {
       do {
         again = false;
         for (;;) {
-          const rows = await o.storage.changesSince(position, ROWS_AT_ONCE);
-          for (const row of rows) {
-            position = row.seq;
-            o.tell(row);
+          const reading = await o.storage.changesAfter(position, ROWS_AT_ONCE);
+          if (reading.kind === "rewritten") {
+            position = await o.storage.head();
+            continue;
           }
+          const { rows, at } = reading;
+          position = at;
+          for (const row of rows) o.tell(row);
           if (rows.length < ROWS_AT_ONCE) break;
         }
       } while (again);

@@ -15,13 +15,22 @@ export interface Publisher {
   failing(): boolean;
   /** Called with each step in order, synchronously after `position` moved. */
   subscribe(listener: (changes: Changes) => void): () => void;
+  /**
+   * Called when the log no longer holds what was published: whoever was told of it is to come back
+   * and begin anew. Synchronously after `position` moved.
+   */
+  onReset(listener: () => void): () => void;
 }
 
 /** Calls while a step runs are merged into one further step. */
 export function createPublisher(boards: BoardStore, log: Logger): Publisher {
   const listeners = new Set<(changes: Changes) => void>();
-  const { seq, at } = boards.head();
-  let position = { seq, at };
+  const resetListeners = new Set<() => void>();
+  const headPosition = () => {
+    const { seq, at } = boards.head();
+    return { seq, at };
+  };
+  let position = headPosition();
   let failing = false;
   let running: Promise<void> | null = null;
   let waiting: Promise<void> | null = null;
@@ -32,6 +41,12 @@ export function createPublisher(boards: BoardStore, log: Logger): Publisher {
         const changes = await boards.advance();
         failing = false;
         if (changes === null) return;
+        if ("reset" in changes) {
+          log.warn("the log was rewritten: rows that were published are gone; all pages are reset");
+          position = headPosition();
+          for (const listener of resetListeners) listener();
+          continue;
+        }
         position = { seq: changes.to, at: changes.at };
         for (const listener of listeners) listener(changes);
       }
@@ -63,6 +78,10 @@ export function createPublisher(boards: BoardStore, log: Logger): Publisher {
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
+    },
+    onReset(listener) {
+      resetListeners.add(listener);
+      return () => resetListeners.delete(listener);
     },
   };
 }

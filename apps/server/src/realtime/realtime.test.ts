@@ -105,6 +105,20 @@ test("a page that holds another database's board takes a new one", async () => {
   expect(answer).toMatchObject({ kind: "reset", reason: "other_database" });
 });
 
+test("pages come back and begin anew when the log is another one under the same seqs", async () => {
+  const board = await world.board();
+  const client = world.connect();
+  await follow(client, board);
+  const closed = new Promise((resolve) => client.once("disconnect", resolve));
+  const renewed = await world.storage.renewDatabaseId(board.database);
+  expect(await closed).toBe("transport close");
+  const answer = await subscribe(client, board);
+  expect(answer).toMatchObject({ kind: "reset", reason: "other_database" });
+  const anew = await world.board();
+  expect(anew).toMatchObject({ database: renewed, seq: board.seq, tiles: board.tiles });
+  expect(await follow(client, anew)).toBeDefined();
+});
+
 test("a page from the future takes a new board", async () => {
   const board = await world.board();
   for (const since of [board.seq + 1, Number.MAX_SAFE_INTEGER]) {

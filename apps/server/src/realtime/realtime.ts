@@ -115,6 +115,12 @@ export function createRealtime(o: {
 
   const stopListening = publisher.subscribe((changes) => io.to(ROOM).emit("changes", changes));
 
+  const stopResetting = publisher.onReset(() => {
+    // Every page, the office's and meetings' too, comes back by itself and is told to begin anew.
+    const { clients } = io.engine as unknown as { clients: Record<string, { close(): void }> };
+    for (const client of Object.values(clients)) client.close();
+  });
+
   const beat = setInterval(() => {
     const { seq, at } = publisher.position();
     io.to(ROOM).emit("beat", { seq, at, clock: boards.clock(), build });
@@ -136,6 +142,7 @@ export function createRealtime(o: {
     async close() {
       clearInterval(beat);
       stopListening();
+      stopResetting();
       io.disconnectSockets(true);
       io.engine.close();
     },

@@ -17,8 +17,10 @@ export interface Engine {
   /**
    * Waits for the turn to append to the log. Taken late: what precedes it runs beside other
    * writers, what follows (until the commit) does not, so seqs become visible in their order.
+   *
+   * @returns the mark of the row to be appended: no other row of any history has it
    */
-  takeLogTurn(tx: Writer): Promise<void>;
+  takeLogTurn(tx: Writer): Promise<string>;
   /**
    * Waits for the turn to append to the audit log. Taken last of all, after the log's own, so that
    * two writers cannot wait for each other.
@@ -45,7 +47,10 @@ export interface Engine {
   readonly clustered: RawBuilder<unknown>;
   /** Refreshes the planner's statistics after a bulk load. */
   refreshStatistics(): Promise<void>;
-  /** Calls `wake` with the seq that another process announced. Returns the way to stop. */
-  listen(wake: (seq: number) => void): () => Promise<void>;
+  /**
+   * Calls `wake` with the seq that another process announced, and `missed` when announcements may
+   * have been lost. Returns the way to stop.
+   */
+  listen(wake: (seq: number) => void, missed: () => void): () => Promise<void>;
   close(): Promise<void>;
 }

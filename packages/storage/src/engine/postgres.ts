@@ -2,6 +2,7 @@ import { CompiledQuery, Kysely, PostgresDialect, sql } from "kysely";
 import pg from "pg";
 import type { Schema } from "../schema.ts";
 import type { Engine } from "./engine.ts";
+import { newMark } from "./mark.ts";
 import { listenTo } from "./postgres-listener.ts";
 
 /** Advisory locks of this product; any two numbers that do not change. */
@@ -62,6 +63,7 @@ export function openPostgres(url: string): Engine {
     },
     takeLogTurn: async (tx) => {
       await sql`select pg_advisory_xact_lock(${sql.lit(LOG_TURN)})`.execute(tx);
+      return newMark();
     },
     takeAuditTurn: async (tx) => {
       await sql`select pg_advisory_xact_lock(${sql.lit(AUDIT_TURN)})`.execute(tx);

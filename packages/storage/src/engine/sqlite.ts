@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { Kysely, sql } from "kysely";
 import type { Schema } from "../schema.ts";
 import type { Engine } from "./engine.ts";
+import { newMark } from "./mark.ts";
 import { NodeSqliteDialect } from "./node-sqlite.ts";
 
 /** How long to wait while another process opens or recovers the file, in milliseconds. */
@@ -32,7 +33,7 @@ export function openSqlite(url: string): Engine {
     reads,
     write: (work) => db.transaction().execute(work),
     // `begin immediate` already made this transaction the only writer of the file.
-    takeLogTurn: async () => {},
+    takeLogTurn: async () => newMark(),
     takeAuditTurn: async () => {},
     takeSchemaTurn: async () => {},
     announcement: sql`null`,

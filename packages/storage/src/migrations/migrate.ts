@@ -5,6 +5,7 @@ import { logAndBoard } from "./0001-log-and-board.ts";
 import { peopleAndReports } from "./0002-people-and-reports.ts";
 import { airHours } from "./0003-air-hours.ts";
 import { dispatch } from "./0004-dispatch.ts";
+import { changeMarks } from "./0005-change-marks.ts";
 
 interface Migration {
   readonly name: string;
@@ -17,21 +18,21 @@ const MIGRATIONS: readonly Migration[] = [
   { name: "people-and-reports", up: peopleAndReports },
   { name: "air-hours", up: airHours },
   { name: "dispatch", up: dispatch },
+  { name: "change-marks", up: changeMarks },
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;
 
 /**
  * Brings the database forward to this program's schema, in one transaction: it is at the new
- * version or untouched. Two processes that start together take turns.
+ * version or untouched, and has an id. Two processes that start together take turns.
  *
- * @returns the id of the database, made at its first opening
  * @throws SchemaTooNew when a newer program has written it
  */
 export function migrate(
   engine: Engine,
   from: { readonly now: () => Date; readonly newId: () => string },
-): Promise<string> {
+): Promise<void> {
   return engine.write(async (tx) => {
     await engine.takeSchemaTurn(tx);
     await tx.schema
@@ -64,11 +65,5 @@ export function migrate(
       .values({ key: DATABASE_ID, value: from.newId() })
       .onConflict((conflict) => conflict.doNothing())
       .execute();
-    const { value } = await tx
-      .selectFrom("meta")
-      .select("value")
-      .where("key", "=", DATABASE_ID)
-      .executeTakeFirstOrThrow();
-    return value;
   });
 }

@@ -33,7 +33,7 @@ export function boardRoutes(boards: BoardStore, access: "open" | "closed"): Rout
 
   /** The bytes of the board at `seq`, packed once and kept with the others that were asked for. */
   async function frozenBytes(seq: number): Promise<SnapshotBytes> {
-    return cache.get(`at ${seq}`, async () => {
+    return cache.get(`${boards.head().database} at ${seq}`, async () => {
       const board = await boards.at(seq);
       if (board === null) throw new Refusal("unknown_version");
       return compressSnapshot(etagOf(board, "at"), board);
@@ -42,9 +42,10 @@ export function boardRoutes(boards: BoardStore, access: "open" | "closed"): Rout
 
   /** One region's own board, which the whole board may not show: at the head, or at `seq`. */
   async function regionBytes(region: string, seq: number | undefined): Promise<SnapshotBytes> {
-    const head = boards.head().seq;
+    const { seq: head, database } = boards.head();
     if (seq !== undefined && seq > head) throw new Refusal("unknown_version");
-    return cache.get(`${seq === undefined ? "head" : "at"} ${seq ?? head} ${region}`, async () => {
+    const version = `${database} ${seq === undefined ? "head" : "at"} ${seq ?? head}`;
+    return cache.get(`${version} ${region}`, async () => {
       const board = await boards.ofRegion(region, seq);
       if (board === null) {
         throw new Refusal("invalid_query", {
