@@ -105,6 +105,8 @@ export interface Application {
   readonly router: Router;
   readonly httpServer: Server;
   readonly io: Realtime["io"];
+  /** How broadcasts reached the pages so far. */
+  readonly told: Realtime["told"];
   /** Brings the board to the log's head and tells every page. Never rejects. */
   publish(): Promise<void>;
   /** Takes every step of a round that is due by `now`. */
@@ -259,6 +261,7 @@ export function createApplication(parts: ApplicationParts): Application {
     router: app.router,
     httpServer,
     io: realtime.io,
+    told: realtime.told,
     publish: publisher.publish,
     keepRounds: rounds.keep,
     async close() {

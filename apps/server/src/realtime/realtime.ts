@@ -14,18 +14,19 @@ import { passes } from "../access/guard.ts";
 import type { BoardStore } from "../board/board-store.ts";
 import { readSessions, watchAccess } from "./access-watch.ts";
 import type { AccessWatch, SocketIdentity } from "./access-watch.ts";
+import { createFanOut } from "./fan-out.ts";
+import type { FanOutCounts } from "./fan-out.ts";
 import type { MeetingDesk } from "../features/meetings/clerk.ts";
 import { openMeetings } from "./meeting.ts";
 import { openOffice } from "./office.ts";
 import type { Publisher } from "./publisher.ts";
 import { answerSubscribe, parseSubscribe } from "./subscription.ts";
 
-/** Every page that was answered `changes`. */
-const ROOM = "board";
 /** A subscribe request is below 300 bytes; nothing else is ever sent to us. */
 const MAX_PACKET_BYTES = 16_384;
-/** A reader that lets this many packets pile up is cut; it catches up when it comes back. */
-const MAX_PILED_PACKETS = 500;
+
+/** How long pages may take to answer a farewell; whoever has stopped reading never would. */
+const FAREWELL_MS = 1000;
 
 type BoardServer = Server<ClientToServerEvents, ServerToClientEvents>;
 type BoardSocket = Socket<ClientToServerEvents, ServerToClientEvents>;
@@ -34,6 +35,8 @@ export interface Realtime {
   readonly io: BoardServer;
   /** Pages connected now. */
   sockets(): number;
+  /** How broadcasts reached the pages so far. */
+  told(): FanOutCounts;
   /** A row of the log, after whoever reads the board could know it. */
   tell(row: Change): void;
   /** Says goodbye to every page and stops the beat. The HTTP server stays for its owner to close. */
@@ -65,6 +68,7 @@ export function createRealtime(o: {
     connectTimeout: 10_000,
   });
 
+  const fanOut = createFanOut(io);
   readSessions(io, identity.session);
   const watches: AccessWatch[] = [openOffice(io, identity), openMeetings(io, identity, o.meetings)];
   // An open board is for anybody: its pages are not asked who they are.
@@ -102,8 +106,8 @@ export function createRealtime(o: {
         build,
         beatMs,
         admit: (said, join) => {
-          if (join) void socket.join(ROOM);
-          answer(said);
+          if (join) fanOut.admit(socket, () => answer(said));
+          else answer(said);
         },
       });
     } catch (error) {
@@ -113,38 +117,32 @@ export function createRealtime(o: {
     }
   }
 
-  const stopListening = publisher.subscribe((changes) => io.to(ROOM).emit("changes", changes));
+  const stopListening = publisher.subscribe((changes) => fanOut.tell("changes", changes));
 
   const stopResetting = publisher.onReset(() => {
     // Every page, the office's and meetings' too, comes back by itself and is told to begin anew.
-    const { clients } = io.engine as unknown as { clients: Record<string, { close(): void }> };
-    for (const client of Object.values(clients)) client.close();
+    fanOut.turnAway();
   });
 
   const beat = setInterval(() => {
     const { seq, at } = publisher.position();
-    io.to(ROOM).emit("beat", { seq, at, clock: boards.clock(), build });
-    for (const socket of io.sockets.sockets.values()) cutIfPiledUp(socket);
+    fanOut.tell("beat", { seq, at, clock: boards.clock(), build });
+    fanOut.cutSlowReaders();
     for (const watch of watches) watch.beat();
     // What a failed step left behind is taken up here at the latest.
     void publisher.publish();
   }, beatMs);
 
-  function cutIfPiledUp(socket: BoardSocket): void {
-    const { writeBuffer } = socket.conn as unknown as { writeBuffer?: readonly unknown[] };
-    if ((writeBuffer?.length ?? 0) > MAX_PILED_PACKETS) socket.disconnect(true);
-  }
-
   return {
     io,
     sockets: () => io.engine.clientsCount,
+    told: fanOut.counts,
     tell: (row) => watches.forEach((watch) => watch.tell(row)),
     async close() {
       clearInterval(beat);
       stopListening();
       stopResetting();
-      io.disconnectSockets(true);
-      io.engine.close();
+      await fanOut.close(FAREWELL_MS);
     },
   };
 }
