@@ -2,6 +2,7 @@ import { openOutbox } from "../../apps/server/test/outbox-world.ts";
 import { createDice } from "../model/dice.ts";
 import { runTrials } from "../trials.ts";
 import { abuseOutbox } from "./outbox-aborts.ts";
+import { seqs } from "./seqs.ts";
 
 /** Messages sent while the servers that send them die, on the embedded database. */
 const OUTBOX_DATABASES = 6;
@@ -9,6 +10,7 @@ const DEATHS_EACH = 500;
 
 await runTrials(
   [
+    seqs,
     {
       name: "outbox",
       withinMs: 600_000,

@@ -1,6 +1,9 @@
 import { createServer, connect, type AddressInfo, type Socket } from "node:net";
 
-/** A real network between a page and a server on this machine, whose faults are at hand. */
+/** A loopback port, or the path of a Unix socket. */
+export type ProxyTarget = number | string;
+
+/** A real network between two programs on this machine, whose faults are at hand. */
 export interface TcpProxy {
   readonly port: number;
   /** Connections that are open now. */
@@ -15,8 +18,8 @@ export interface TcpProxy {
   pause(): void;
   /** What waited gets through, in order. */
   resume(): void;
-  /** Connections opened from now on go to another port: the server came back elsewhere. */
-  retarget(port: number): void;
+  /** Connections opened from now on go elsewhere: the server came back there. */
+  retarget(target: ProxyTarget): void;
   stop(): Promise<void>;
 }
 
@@ -26,13 +29,15 @@ interface Chunk {
   readonly bytes: Buffer | null;
 }
 
-/** Starts a proxy on a free loopback port in front of `port`. */
-export async function startTcpProxy(port: number): Promise<TcpProxy> {
-  let target = port;
+/** Starts a proxy on a free loopback port in front of `server`. */
+export async function startTcpProxy(server: ProxyTarget): Promise<TcpProxy> {
+  let target = server;
   let delayMs = 0;
   let paused = false;
   let refused = false;
   const sockets = new Set<Socket>();
+  /** Unix sockets: they cannot be reset, only closed. */
+  const pipes = new WeakSet<Socket>();
   const flows = new Set<() => void>();
   let pairs = 0;
 
@@ -70,13 +75,17 @@ export async function startTcpProxy(port: number): Promise<TcpProxy> {
     };
   }
 
-  const server = createServer({ allowHalfOpen: true }, (client) => {
+  const gate = createServer({ allowHalfOpen: true }, (client) => {
     if (refused) {
       client.on("error", ignore);
       client.resetAndDestroy();
       return;
     }
-    const upstream = connect({ port: target, host: "127.0.0.1", allowHalfOpen: true });
+    const upstream = connect({
+      ...(typeof target === "string" ? { path: target } : { port: target, host: "127.0.0.1" }),
+      allowHalfOpen: true,
+    });
+    if (typeof target === "string") pipes.add(upstream);
     pairs++;
     const stops = [carry(client, upstream), carry(upstream, client)];
     let over = false;
@@ -88,7 +97,7 @@ export async function startTcpProxy(port: number): Promise<TcpProxy> {
       for (const socket of [client, upstream]) {
         sockets.delete(socket);
         // A reset on one side is a reset on the other.
-        if (!socket.destroyed) socket.resetAndDestroy();
+        if (!socket.destroyed) reset(socket);
       }
     };
     for (const socket of [client, upstream]) {
@@ -105,15 +114,19 @@ export async function startTcpProxy(port: number): Promise<TcpProxy> {
     upstream.on("close", () => closing(upstream));
   });
   await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", resolve);
+    gate.once("error", reject);
+    gate.listen(0, "127.0.0.1", resolve);
   });
 
+  function reset(socket: Socket): void {
+    if (pipes.has(socket)) socket.destroy();
+    else socket.resetAndDestroy();
+  }
   const cut = () => {
-    for (const socket of sockets) socket.resetAndDestroy();
+    for (const socket of sockets) reset(socket);
   };
   return {
-    port: (server.address() as AddressInfo).port,
+    port: (gate.address() as AddressInfo).port,
     connections: () => pairs,
     cut,
     refuse: (now) => void (refused = now),
@@ -125,7 +138,7 @@ export async function startTcpProxy(port: number): Promise<TcpProxy> {
     },
     retarget: (next) => void (target = next),
     async stop() {
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      const closed = new Promise<void>((resolve) => gate.close(() => resolve()));
       cut();
       await closed;
     },

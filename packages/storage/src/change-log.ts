@@ -8,7 +8,10 @@ import { OBSERVATION_COLUMNS, storedObservation } from "./observation-columns.ts
 /** More rows than this in one change are not sent along with it; they are read when needed. */
 export const ROWS_IN_A_CHANGE = 1000;
 
-/** Waits for the turn, appends `change` and returns its seq: the head plus one, without holes. */
+/**
+ * Waits for the turn, appends `change` and returns its seq: the head plus one, without holes. Two
+ * statements: the second's snapshot must be younger than the turn (SPEC.md [L11]).
+ */
 export async function appendChange(
   engine: Engine,
   tx: Writer,

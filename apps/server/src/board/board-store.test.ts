@@ -188,7 +188,9 @@ describe("the board", () => {
         broken ? Promise.reject(new Error("away")) : work();
       const source = dispatchPartSource({ storage, calendars });
       const store = await openBoardStore({
-        ...{ time, calendars, ...face },
+        time,
+        calendars,
+        ...face,
         storage: {
           ...storage,
           catalogue: (at) =>

@@ -40,7 +40,7 @@ test("a call that comes as a read ends, however closely, reads what was appended
     const told: number[] = [];
     const tail = createLogTail({ storage, from: at(0), log, tell: ({ seq }) => told.push(seq) });
     const first = tail.follow();
-    for (let step = 0; step < steps; step += 1) await null;
+    for (let step = 0; step < steps; step += 1) await Promise.resolve();
     storage.append();
     await tail.follow();
     await first;

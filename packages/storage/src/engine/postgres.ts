@@ -55,7 +55,8 @@ export function openPostgres(url: string): Engine {
     write: async (work) => {
       for (let attempt = 1; ; attempt += 1) {
         try {
-          return await db.transaction().execute(work);
+          // Stated, for a server's default may be another: see SPEC.md [L11].
+          return await db.transaction().setIsolationLevel("read committed").execute(work);
         } catch (error) {
           if (attempt === ATTEMPTS || !met(error)) throw error;
         }
