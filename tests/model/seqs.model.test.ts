@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Engine } from "../../packages/storage/src/engine/engine.ts";
+import { newMark } from "../../packages/storage/src/engine/mark.ts";
 import { type Databases, postgresDatabases, sqliteFiles } from "./seqs/databases.ts";
 import { runSchedule } from "./seqs/schedule.ts";
 
@@ -44,7 +45,10 @@ describe("the model finds a log on PostgreSQL that lies", () => {
   });
   afterAll(() => databases.close());
 
-  const withoutTurn = (engine: Engine): Engine => ({ ...engine, takeLogTurn: async () => {} });
+  const withoutTurn = (engine: Engine): Engine => ({
+    ...engine,
+    takeLogTurn: async () => newMark(),
+  });
   /** A seq from a sequence: drawn when the row is written, visible when it is committed. */
   const DRAWN = `
     create sequence drawn;

@@ -27,6 +27,10 @@ export async function followBoard(name: string, storage: Storage): Promise<Taile
     try {
       const changes = await board.advance();
       if (changes === null) return;
+      if ("reset" in changes) {
+        complaints.push(`took the log for another: ${changes.reset}`);
+        return;
+      }
       if (changes.from !== position) complaints.push(`steps from ${position} to ${changes.from}`);
       told.push(...changes.items.map(({ seq }) => seq));
       position = changes.to;

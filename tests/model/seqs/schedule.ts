@@ -55,7 +55,7 @@ export async function runSchedule(
   };
   for (const [n, { storage }] of servers.entries()) {
     tailers.push(
-      serverTailer(`of server ${n}`, storage, 0),
+      serverTailer(`of server ${n}`, storage),
       await followBoard(`of board ${n}`, storage),
     );
     await tail(`of server ${n}`, storage, true);

@@ -22,18 +22,19 @@ const silent = pino({ level: "silent" });
 /** What nobody woke a reader for it looks for by itself, in milliseconds. */
 const UPKEEP_MS = 100;
 
-/** As a server tails the log for its rooms. */
-export function serverTailer(name: string, storage: Storage, from: number): Tailer {
+/** As a server tails the log for its rooms, from its first row. */
+export function serverTailer(name: string, storage: Storage): Tailer {
   const seen: Change[] = [];
+  const from = { database: storage.databaseId, seq: 0, mark: "" };
   const tail = createLogTail({ storage, from, log: silent, tell: (row) => seen.push(row) });
   const stop = storage.onCommit(() => void tail.follow());
   const upkeep = setInterval(() => void tail.follow(), UPKEEP_MS);
   return {
     name,
-    from,
+    from: 0,
     seen,
     complaints: [],
-    reach: (seq, withinMs) => reached(seen, from, seq, withinMs),
+    reach: (seq, withinMs) => reached(seen, 0, seq, withinMs),
     async stop() {
       stop();
       clearInterval(upkeep);
