@@ -36,6 +36,8 @@ import { catalogueImportRoutes } from "./features/catalogue/import-routes.ts";
 import { bulletinRoutes } from "./features/bulletins/routes.ts";
 import { catalogueRoutes } from "./features/catalogue/routes.ts";
 import { createMetrics } from "./features/health/metrics.ts";
+import { registerState } from "./features/health/state-gauges.ts";
+import { diskOf, readStoredState } from "./features/health/stored-state.ts";
 import { healthRoutes } from "./features/health/routes.ts";
 import { inboxRoutes } from "./features/inbox/routes.ts";
 import { itemRoutes } from "./features/items/routes.ts";
@@ -94,6 +96,8 @@ export interface ApplicationParts {
   /** How much one batch of figures may hold. */
   readonly batch?: BatchLimits;
   readonly documents: DocumentSettings;
+  /** Whose disk is watched. */
+  readonly dataDir: string;
   /** Whether a replay jumps: pages are then told now and then, not of every step. */
   readonly hurrying?: () => boolean;
   /** Cheaper in tests. */
@@ -119,7 +123,8 @@ export interface Application {
 export function createApplication(parts: ApplicationParts): Application {
   const { storage, boards, time, calendars, web, log, beatMs, clock } = parts;
   const settings = parts.access;
-  const audit = createAuditor(storage, clock);
+  const metrics = createMetrics();
+  const audit = metrics.countingSignIns(createAuditor(storage, clock));
   const passwords = createPasswords(parts.hashCost);
   const access: Access = {
     storage,
@@ -164,16 +169,13 @@ export function createApplication(parts: ApplicationParts): Application {
     beatMs,
     identity: { storage, settings, clock, audit, session, log },
     meetings,
+    count: metrics,
   });
   const tail = createLogTail({
     storage,
     from: boards.position(),
     log,
     tell: (row) => realtime.tell(row),
-  });
-  const metrics = createMetrics({
-    seq: () => publisher.position().seq,
-    sockets: realtime.sockets,
   });
   let stopping = false;
 
@@ -193,6 +195,22 @@ export function createApplication(parts: ApplicationParts): Application {
     if (noticedAt > 0) metrics.committedToBroadcast((performance.now() - noticedAt) / 1000);
     noticedAt = 0;
   });
+  const stopCounting = storage.onWrite(metrics.wrote);
+  registerState(metrics.registry, {
+    version: VERSION,
+    database: storage.kind,
+    demo: simulated,
+    toldSeq: () => publisher.position().seq,
+    untold: () => (noticedAt > 0 ? (performance.now() - noticedAt) / 1000 : 0),
+    failing: publisher.failing,
+    sockets: realtime.sockets,
+    told: realtime.told,
+    round: () => boards.head().dispatch?.round ?? null,
+    pool: storage.pool,
+    stored: () => readStoredState(storage),
+    disk: () => diskOf(parts.dataDir),
+    businessNow: time.now,
+  });
 
   app.disable("x-powered-by");
   app.disable("etag");
@@ -202,7 +220,7 @@ export function createApplication(parts: ApplicationParts): Application {
   app.use(requestLog(log), metrics.requests, securityHeaders(), refuseNul);
   app.use(session, authenticate({ storage, settings, clock, audit }));
   app.use(csrfDefence(settings.publicUrl), apiKeyLimit(settings.limits.api));
-  app.use(healthRoutes({ storage, publisher, metrics, stopping: () => stopping }));
+  app.use(healthRoutes({ storage, publisher, metrics, settings, stopping: () => stopping }));
   app.use("/api/v1", boardRoutes(boards, settings.board));
   const rounds = createCycle({
     storage,
@@ -263,10 +281,19 @@ export function createApplication(parts: ApplicationParts): Application {
     io: realtime.io,
     told: realtime.told,
     publish: publisher.publish,
-    keepRounds: rounds.keep,
+    async keepRounds(now) {
+      try {
+        await rounds.keep(now);
+        metrics.keptRounds(true);
+      } catch (error) {
+        metrics.keptRounds(false);
+        throw error;
+      }
+    },
     async close() {
       stopping = true;
       stopWatching();
+      stopCounting();
       clearInterval(upkeep);
       const closed = new Promise<void>((resolve) => {
         httpServer.close(() => resolve());

@@ -23,6 +23,12 @@ export const ACCESS_SETTINGS = {
   IDLE_MINUTES: whole(1, 1440).default(usual.session.idleMinutes),
   SESSION_HOURS: whole(1, 168).default(usual.session.absoluteHours),
   SIGN_IN_LIMIT: whole(1, 10_000).default(usual.limits.signIn),
+  METRICS_PASSWORD: z
+    .string()
+    .min(16, "至少 16 个字符")
+    .max(200, "最多 200 个字符")
+    .nullable()
+    .default(null),
   API_LIMIT: whole(1, 1_000_000).default(usual.limits.api),
   OIDC_ISSUER: webAddress("须为统一身份认证的地址，如 https://sso.example.cn")
     .nullable()
@@ -59,6 +65,7 @@ export function accessOf(
     },
     limits: { signIn: setting("SIGN_IN_LIMIT"), api: setting("API_LIMIT") },
     openId: openIdOf(setting),
+    metricsPassword: setting("METRICS_PASSWORD"),
   };
 }
 

@@ -95,6 +95,7 @@ export async function startServer(o: {
       clock: realTime.now,
       trustProxy: config.trustProxy,
       batch: config.batch,
+      dataDir: resolve(config.dataDir),
       hurrying: () => demo?.hurrying() === true,
       documents: {
         storageUrl: storageUrl(config),

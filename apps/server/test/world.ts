@@ -110,6 +110,7 @@ export async function openWorld(
     clock: () => clock.now,
     hashCost: CHEAP,
     ...(o.batch === undefined ? {} : { batch: o.batch }),
+    dataDir: folder,
     documents: { storageUrl, folder: join(folder, "imports"), maxBytes: 20 * 1024 * 1024 },
   });
   await new Promise<void>((resolve) => {

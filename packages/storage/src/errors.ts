@@ -65,7 +65,7 @@ const LOST_CONNECTION =
   /connection terminated|connection ended|timeout expired|timeout exceeded when trying to connect|client has encountered a connection error|not queryable|discarded/iu;
 
 /** Whether the environment failed, rather than the statement or the program. */
-function isUnavailable(error: unknown): boolean {
+export function isUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   if (error instanceof AggregateError) return error.errors.some(isUnavailable);
   const code = "code" in error && typeof error.code === "string" ? error.code : "";

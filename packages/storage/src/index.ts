@@ -13,6 +13,7 @@ export type {
 export { ROWS_IN_A_CHANGE } from "./change-log.ts";
 export type { LogPosition, LogReading } from "./log-position.ts";
 export { SchemaTooNew, StorageUnavailable } from "./errors.ts";
+export type { PoolUse, WriteListener, WriteOutcome } from "./engine/observed.ts";
 export { openStorage, type StorageOptions } from "./open.ts";
 export type {
   BoardRow,

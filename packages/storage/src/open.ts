@@ -11,6 +11,7 @@ import { watchCommits } from "./commit-watch.ts";
 import { dispatchRecordsOf } from "./dispatch/dispatch-store.ts";
 import { outboxOf } from "./dispatch/outbox-store.ts";
 import type { Engine } from "./engine/engine.ts";
+import { observed } from "./engine/observed.ts";
 import { openPostgres } from "./engine/postgres.ts";
 import { openSqlite } from "./engine/sqlite.ts";
 import { guarded } from "./errors.ts";
@@ -64,7 +65,8 @@ function openEngine(url: string): Engine {
   throw new RangeError("a storage url starts with file: or postgres:");
 }
 
-function storageOver(engine: Engine, options: StorageOptions, startAt: LogPosition): Storage {
+function storageOver(opensWith: Engine, options: StorageOptions, startAt: LogPosition): Storage {
+  const { engine, onWrite } = observed(opensWith);
   const db = engine.reads;
   const watch = watchCommits({
     readHead: () => readHead(db),
@@ -100,6 +102,8 @@ function storageOver(engine: Engine, options: StorageOptions, startAt: LogPositi
       set: (key: string, value: string) => engine.write((tx) => writeMeta(tx, key, value)),
     }),
     onCommit: watch.onCommit,
+    onWrite,
+    pool: () => engine.pool(),
     close: async () => {
       await watch.stop();
       await engine.close();

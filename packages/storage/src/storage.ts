@@ -18,6 +18,7 @@ import type { CatalogueKind, CatalogueRevision } from "./catalogue-history.ts";
 import type { Change, RoundOpening } from "./change.ts";
 import type { Outbox } from "./dispatch/outbox.ts";
 import type { LogPosition, LogReading } from "./log-position.ts";
+import type { PoolUse, WriteListener } from "./engine/observed.ts";
 import type { DispatchRecords } from "./dispatch/records.ts";
 import type { Reports } from "./report/reports.ts";
 
@@ -233,5 +234,9 @@ export interface Storage
    * merged: read {@link changesSince} from your own position. Returns the way to stop.
    */
   onCommit(listener: (headSeq: number) => void): () => void;
+  /** Calls `listener` after every write of this process, however it ended. Returns the way to stop. */
+  onWrite(listener: WriteListener): () => void;
+  /** How far this process's connections are taken; null for a database without a pool. */
+  pool(): PoolUse | null;
   close(): Promise<void>;
 }

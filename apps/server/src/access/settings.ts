@@ -28,6 +28,8 @@ export interface AccessSettings {
   /** Origin by which browsers reach us, where a proxy does not pass `Host` on. */
   readonly publicUrl: string | null;
   readonly openId: OpenIdSettings | null;
+  /** Lets another machine read the measurements; without one only this machine may. */
+  readonly metricsPassword: string | null;
 }
 
 export const DEFAULT_ACCESS: AccessSettings = {
@@ -38,4 +40,5 @@ export const DEFAULT_ACCESS: AccessSettings = {
   limits: { signIn: 10, api: 6000 },
   publicUrl: null,
   openId: null,
+  metricsPassword: null,
 };

@@ -1,4 +1,5 @@
 import type { Storage } from "@diaodu/storage";
+import { AUDIT_INTACT, AUDIT_VERIFIED_AT } from "../features/health/stored-state.ts";
 import { StartRefused } from "../installation.ts";
 import { type Command, onStorage, out } from "./command.ts";
 
@@ -9,7 +10,7 @@ export const auditCommands: readonly Command[] = [
     help: "校验审计日志；散列取自导出文件或启动日志",
     options: ["head"],
     prepare: ({ options }) =>
-      onStorage(async (storage) => out(await verifyAudit(storage, options.head))),
+      onStorage(async (storage) => out(await verifyAudit(storage, options.head, new Date()))),
   },
 ];
 
@@ -29,13 +30,17 @@ const FAULTS = {
  * @throws StartRefused where the chain is broken
  */
 async function verifyAudit(
-  storage: Pick<Storage, "verifyAudit">,
+  storage: Pick<Storage, "verifyAudit" | "meta">,
   head: string | undefined,
+  now: Date,
 ): Promise<string> {
   if (head !== undefined && !/^[\da-f]{64}$/u.test(head)) {
     throw new StartRefused("--head 须为 64 位十六进制散列。");
   }
   const verdict = await storage.verifyAudit(head);
+  // Whoever watches the server learns of it from its measurements.
+  await storage.meta.set(AUDIT_VERIFIED_AT, now.toISOString());
+  await storage.meta.set(AUDIT_INTACT, verdict.ok ? "yes" : "no");
   if (!verdict.ok) {
     throw new StartRefused(`审计日志不完整：第 ${verdict.at} 行${FAULTS[verdict.fault]}。`);
   }

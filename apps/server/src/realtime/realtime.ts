@@ -4,6 +4,7 @@ import type {
   ServerToClientEvents,
   SubscribeAnswer,
 } from "@diaodu/contracts";
+import { MEETING_NAMESPACE, OFFICE_NAMESPACE } from "@diaodu/contracts";
 import type { Logger } from "pino";
 import { Server } from "socket.io";
 import type { Socket } from "socket.io";
@@ -19,6 +20,7 @@ import type { FanOutCounts } from "./fan-out.ts";
 import type { MeetingDesk } from "../features/meetings/clerk.ts";
 import { openMeetings } from "./meeting.ts";
 import { openOffice } from "./office.ts";
+import type { Metrics } from "../features/health/metrics.ts";
 import type { Publisher } from "./publisher.ts";
 import { answerSubscribe, parseSubscribe } from "./subscription.ts";
 
@@ -33,8 +35,8 @@ type BoardSocket = Socket<ClientToServerEvents, ServerToClientEvents>;
 
 export interface Realtime {
   readonly io: BoardServer;
-  /** Pages connected now. */
-  sockets(): number;
+  /** Pages connected now, by namespace. */
+  sockets(): Readonly<Record<string, number>>;
   /** How broadcasts reached the pages so far. */
   told(): FanOutCounts;
   /** A row of the log, after whoever reads the board could know it. */
@@ -57,6 +59,7 @@ export function createRealtime(o: {
   readonly beatMs: number;
   readonly identity: SocketIdentity;
   readonly meetings: MeetingDesk;
+  readonly count: Pick<Metrics, "resetAnswered">;
 }): Realtime {
   const { boards, publisher, log, build, beatMs, identity } = o;
   const io: BoardServer = new Server(o.httpServer, {
@@ -106,6 +109,7 @@ export function createRealtime(o: {
         build,
         beatMs,
         admit: (said, join) => {
+          if (said.kind === "reset") o.count.resetAnswered(said.reason);
           if (join) fanOut.admit(socket, () => answer(said));
           else answer(said);
         },
@@ -135,7 +139,11 @@ export function createRealtime(o: {
 
   return {
     io,
-    sockets: () => io.engine.clientsCount,
+    sockets: () => ({
+      board: io.of("/").sockets.size,
+      office: io.of(OFFICE_NAMESPACE).sockets.size,
+      meeting: io.of(MEETING_NAMESPACE).sockets.size,
+    }),
     told: fanOut.counts,
     tell: (row) => watches.forEach((watch) => watch.tell(row)),
     async close() {

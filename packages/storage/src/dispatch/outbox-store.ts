@@ -21,6 +21,25 @@ export function outboxOf(engine: Engine): Outbox {
       return row?.next_at ?? null;
     },
 
+    outboxLoad: async () => {
+      const rows = await db
+        .selectFrom("message")
+        .select([
+          "state",
+          (eb) => eb.fn.countAll().as("count"),
+          (eb) => eb.fn.min("not_before").as("since"),
+        ])
+        .where("state", "in", ["waiting", "dead"])
+        .groupBy("state")
+        .execute();
+      const of = (state: string) => rows.find((row) => row.state === state);
+      return {
+        waiting: Number(of("waiting")?.count ?? 0),
+        dead: Number(of("dead")?.count ?? 0),
+        waitingSince: of("waiting")?.since ?? null,
+      };
+    },
+
     messages: async ({ states, channel, about, limit = 1000 }) => {
       checkLimit(limit, 10_000);
       if (states?.length === 0) return [];

@@ -74,6 +74,13 @@ export interface Outbox {
   }): Promise<boolean>;
   /** Earliest time at which a waiting message is due or its lease ends; null for none. */
   nextMessageAt(): Promise<string | null>;
+  /** How much is on its way, and how much will never arrive. */
+  outboxLoad(): Promise<{
+    readonly waiting: number;
+    readonly dead: number;
+    /** When the longest waiting message was first due; null for none. */
+    readonly waitingSince: string | null;
+  }>;
   /** Newest first; `limit` within 1..10,000, default 1,000. */
   messages(filter: {
     readonly states?: readonly MessageState[] | undefined;

@@ -1,5 +1,6 @@
 import type { Kysely, RawBuilder, Transaction } from "kysely";
 import type { Schema } from "../schema.ts";
+import type { PoolUse } from "./observed.ts";
 
 export type Writer = Transaction<Schema>;
 export type Reader = Kysely<Schema>;
@@ -52,5 +53,7 @@ export interface Engine {
    * have been lost. Returns the way to stop.
    */
   listen(wake: (seq: number) => void, missed: () => void): () => Promise<void>;
+  /** How far the pool of connections is taken; null without one. */
+  pool(): PoolUse | null;
   close(): Promise<void>;
 }

@@ -81,6 +81,11 @@ export function openPostgres(url: string): Engine {
       await sql`analyze observation, observation_current`.execute(db);
     },
     listen: (wake) => listenTo(client, CHANNEL, (payload) => wake(Number(payload))),
+    pool: () => ({
+      inUse: pool.totalCount - pool.idleCount,
+      waiting: pool.waitingCount,
+      max: pool.options.max,
+    }),
     close: () => db.destroy(),
   };
 }

@@ -47,6 +47,7 @@ export function openSqlite(url: string): Engine {
     },
     // A file has no way to call another process: polling notices what others wrote.
     listen: () => async () => {},
+    pool: () => null,
     close: async () => {
       await reads.destroy();
       await db.destroy();

@@ -1,8 +1,11 @@
 import { Router } from "express";
 import type { Storage } from "@diaodu/storage";
 import { guard } from "../../access/guard.ts";
+
 import { Refusal } from "../../http/problems.ts";
+import type { AccessSettings } from "../../access/settings.ts";
 import type { Publisher } from "../../realtime/publisher.ts";
+import { mayMeasure } from "./measurer.ts";
 import type { Metrics } from "./metrics.ts";
 
 /** `/healthz` the process answers; `/readyz` it can do its work; `/metrics` for Prometheus. */
@@ -10,6 +13,7 @@ export function healthRoutes(o: {
   readonly storage: Storage;
   readonly publisher: Publisher;
   readonly metrics: Metrics;
+  readonly settings: Pick<AccessSettings, "metricsPassword">;
   /** True from the first sign of stopping: a balancer sends no more. */
   readonly stopping: () => boolean;
 }): Router {
@@ -25,7 +29,10 @@ export function healthRoutes(o: {
       .setHeader("Cache-Control", "no-store")
       .json({ status: "ready", seq: o.publisher.position().seq, head });
   });
-  router.get("/metrics", guard("operation.read"), async (_req, res) => {
+  router.get("/metrics", guard("operation.read"), async (req, res) => {
+    if (!mayMeasure(req, o.settings.metricsPassword)) {
+      throw new Refusal("forbidden", { detail: "运行指标只供本机读取，远程采集须设置口令" });
+    }
     const { registry } = o.metrics;
     res.setHeader("Cache-Control", "no-store").type(registry.contentType);
     res.send(await registry.metrics());
