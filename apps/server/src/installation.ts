@@ -14,9 +14,22 @@ export class StartRefused extends Error {
   override readonly name = "StartRefused";
 }
 
+/**
+ * The file of an embedded database.
+ * @throws StartRefused where PostgreSQL is configured: its own programs back it up
+ */
+export function databaseFile(config: Pick<Config, "dataDir" | "databaseUrl">): string {
+  if (config.databaseUrl !== null) {
+    throw new StartRefused(
+      "本安装使用 PostgreSQL，请用 pg_dump 备份、pg_restore 恢复，见 apps/server/deploy/BACKUP.md。",
+    );
+  }
+  return join(resolve(config.dataDir), "diaodu.db");
+}
+
 /** The database of this installation: PostgreSQL where configured, else a file in the data folder. */
 export function storageUrl(config: Pick<Config, "dataDir" | "databaseUrl">): string {
-  return config.databaseUrl ?? `file:${join(resolve(config.dataDir), "diaodu.db")}`;
+  return config.databaseUrl ?? `file:${databaseFile(config)}`;
 }
 
 /** Opens the database, making the data folder where needed. `now` stamps what it writes by itself. */

@@ -22,6 +22,7 @@ export const AUDIT_ACTION_NAMES: Readonly<Record<string, string>> = {
   "round.close": "调度期结束",
   "round.freeze": "调度期冻结",
   "slip.deliver": "督办单据送达",
+  "system.restore": "从备份恢复",
   "system.setup": "系统初始化",
   "system.start": "系统启动",
 };

@@ -12,8 +12,14 @@ export type {
 } from "./change.ts";
 export { ROWS_IN_A_CHANGE } from "./change-log.ts";
 export type { LogPosition, LogReading } from "./log-position.ts";
+export { type Backup, examine } from "./backup/examine.ts";
+export { backupAt, type ListedBackup, listBackups, rotate } from "./backup/folder.ts";
+export { makeBackup } from "./backup/make.ts";
+export { type BackupFault, BackupRefused } from "./backup/refused.ts";
+export { type Restored, restoreBackup } from "./backup/restore.ts";
 export { SchemaTooNew, StorageUnavailable } from "./errors.ts";
 export type { PoolUse, WriteListener, WriteOutcome } from "./engine/observed.ts";
+export { LAST_BACKUP_AT } from "./meta.ts";
 export { openStorage, type StorageOptions } from "./open.ts";
 export type {
   BoardRow,

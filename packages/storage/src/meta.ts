@@ -2,6 +2,8 @@ import type { Reader, Writer } from "./engine/engine.ts";
 
 /** The name under which the database keeps its own id. */
 export const DATABASE_ID = "database_id";
+/** When the last backup was made that was found whole; ISO 8601 UTC. */
+export const LAST_BACKUP_AT = "last_backup_at";
 
 export async function readMeta(db: Reader, key: string): Promise<string | null> {
   const row = await db.selectFrom("meta").select("value").where("key", "=", key).executeTakeFirst();

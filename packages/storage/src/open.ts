@@ -5,6 +5,8 @@ import { accountsOf } from "./access/account-store.ts";
 import { screensOf } from "./access/screen-store.ts";
 import { sessionsOf } from "./access/session-store.ts";
 import { auditLogOf } from "./audit/audit-log.ts";
+import { beginAnew } from "./backup/begin-anew.ts";
+import { checkLog } from "./backup/check-log.ts";
 import { catalogueOf } from "./catalogue.ts";
 import { readChange, readChangesSince, readHeadSeq } from "./change-log.ts";
 import { watchCommits } from "./commit-watch.ts";
@@ -125,6 +127,8 @@ type Figures = Pick<
   | "head"
   | "changesAfter"
   | "renewDatabaseId"
+  | "checkLog"
+  | "beginAnew"
   | "pruneIdempotency"
 >;
 
@@ -147,6 +151,8 @@ function figuresOf(ground: Ground): Figures {
     head: () => readHead(db),
     changesAfter: (from, limit = 500) => readAfter(db, from, limit),
     renewDatabaseId: (from) => renewDatabaseId(engine, { from, to: newId() }),
+    checkLog: () => checkLog(db),
+    beginAnew: (audit) => beginAnew(ground, audit),
     pruneIdempotency: (now) => engine.write((tx) => pruneKeys(tx, now)),
   };
 }

@@ -14,6 +14,7 @@ import type { Screens, Sessions } from "./access/sessions.ts";
 import type { AirHourStore } from "./air/air-hours.ts";
 import type { ApiKeys } from "./api-keys.ts";
 import type { AuditEntry, AuditLog } from "./audit/audit.ts";
+import type { LogVerdict } from "./backup/check-log.ts";
 import type { CatalogueKind, CatalogueRevision } from "./catalogue-history.ts";
 import type { Change, RoundOpening } from "./change.ts";
 import type { Outbox } from "./dispatch/outbox.ts";
@@ -223,6 +224,13 @@ export interface Storage
    * @returns the id in force
    */
   renewDatabaseId(from: string): Promise<string>;
+  /** Counts the log: whether its seqs run from 1 to the head. */
+  checkLog(): Promise<LogVerdict>;
+  /**
+   * To be done once with a database that was put back to an earlier point, by whatever means: gives
+   * it a new id, ends every session, and appends `audit`, in one transaction.
+   */
+  beginAnew(audit: AuditEntry): Promise<{ readonly databaseId: string; readonly sessions: number }>;
 
   readonly meta: {
     get(key: string): Promise<string | null>;

@@ -1,6 +1,7 @@
 import type { Storage } from "@diaodu/storage";
 import { AUDIT_INTACT, AUDIT_VERIFIED_AT } from "../features/health/stored-state.ts";
 import { StartRefused } from "../installation.ts";
+import { AUDIT_FAULTS } from "./backup-words.ts";
 import { type Command, onStorage, out } from "./command.ts";
 
 export const auditCommands: readonly Command[] = [
@@ -14,14 +15,6 @@ export const auditCommands: readonly Command[] = [
   },
 ];
 
-/** How a chain is broken, for a person. */
-const FAULTS = {
-  edited: "被改动",
-  removed: "之前有行被删除",
-  reordered: "顺序被调换",
-  head_missing: "之后的行不见了：没有找到给出的链尾散列",
-} as const;
-
 /**
  * Recomputes the chain of the audit log.
  *
@@ -29,7 +22,7 @@ const FAULTS = {
  *   cannot be told
  * @throws StartRefused where the chain is broken
  */
-async function verifyAudit(
+export async function verifyAudit(
   storage: Pick<Storage, "verifyAudit" | "meta">,
   head: string | undefined,
   now: Date,
@@ -42,7 +35,7 @@ async function verifyAudit(
   await storage.meta.set(AUDIT_VERIFIED_AT, now.toISOString());
   await storage.meta.set(AUDIT_INTACT, verdict.ok ? "yes" : "no");
   if (!verdict.ok) {
-    throw new StartRefused(`审计日志不完整：第 ${verdict.at} 行${FAULTS[verdict.fault]}。`);
+    throw new StartRefused(`审计日志不完整：第 ${verdict.at} 行${AUDIT_FAULTS[verdict.fault]}。`);
   }
   return `审计日志完整，共 ${verdict.rows} 行，链尾散列 ${verdict.head}`;
 }

@@ -6,11 +6,16 @@ export interface Given {
   /** The word after the command, such as a file or a number. */
   readonly argument: string | undefined;
   readonly options: Readonly<Partial<Record<OptionName, string>>>;
+  readonly flags: ReadonlySet<FlagName>;
 }
 
 /** Every option of any command; each takes a value. */
-export const OPTIONS = ["name", "head", "data"] as const;
+export const OPTIONS = ["name", "head", "data", "to"] as const;
 export type OptionName = (typeof OPTIONS)[number];
+
+/** Every option that takes none. */
+export const FLAGS = ["replace"] as const;
+export type FlagName = (typeof FLAGS)[number];
 
 /** What a command does once its words were understood. Nothing is opened before. */
 export type Work =
@@ -28,6 +33,7 @@ export interface Command {
   readonly help: string;
   /** Options that it understands, besides `--data`. */
   readonly options?: readonly OptionName[];
+  readonly flags?: readonly FlagName[];
   /** Reads what was given. @throws StartRefused in Chinese where it cannot be done so */
   prepare(given: Given): Work;
 }

@@ -13,7 +13,13 @@ describe("the command line", () => {
       "x",
     ]);
     expect(command?.words).toBe("api-key create");
-    expect(given).toEqual({ argument: undefined, options: { name: "财政局", data: "x" } });
+    expect(given).toEqual({
+      argument: undefined,
+      options: { name: "财政局", data: "x" },
+      flags: new Set(),
+    });
+    const restore = findCommand(["restore", "backups", "--to", "2026-11-22", "--replace"]);
+    expect(restore.given.flags).toEqual(new Set(["replace"]));
     expect(findCommand(["replay", "jump", "2020-06-30"]).given.argument).toBe("2020-06-30");
   });
 
@@ -26,6 +32,7 @@ describe("the command line", () => {
   it.each([
     [["fly"], "没有这个命令：fly"],
     [["audit", "forge"], "没有这个命令：audit forge"],
+    [["audit", "verify", "--replace"], "audit verify 不认识：--replace"],
     [["audit", "verify", "--loud"], "无法识别的选项"],
     [["audit", "verify", "--name", "x"], "audit verify 不认识：--name"],
     [["catalogue", "load", "a.json", "b.json"], "catalogue load 不认识：b.json"],

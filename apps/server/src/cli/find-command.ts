@@ -4,14 +4,25 @@ import { accountCommands } from "./account.ts";
 import { airCommands } from "./air.ts";
 import { apiKeyCommands } from "./api-key.ts";
 import { auditCommands } from "./audit.ts";
+import { backupCommands } from "./backup.ts";
 import { catalogueCommands } from "./catalogue.ts";
-import { type Command, type Given, OPTIONS, type OptionName } from "./command.ts";
+import {
+  type Command,
+  type FlagName,
+  FLAGS,
+  type Given,
+  OPTIONS,
+  type OptionName,
+} from "./command.ts";
 import { replayCommands } from "./replay.ts";
+import { restoreCommands } from "./restore.ts";
 
 const COMMANDS: readonly Command[] = [
   ...apiKeyCommands,
   ...accountCommands,
   ...auditCommands,
+  ...backupCommands,
+  ...restoreCommands,
   ...catalogueCommands,
   ...airCommands,
   ...replayCommands,
@@ -36,23 +47,29 @@ export interface Called {
 /** Understands the command line. @throws StartRefused in Chinese where it is none of the commands */
 export function findCommand(args: readonly string[]): Called {
   const { values, positionals } = parse(args);
-  const { help, ...options } = values;
-  const given = (argument: string | undefined): Given => ({ argument, options });
+  const { help, replace, ...options } = values;
+  const flags = new Set<FlagName>(replace === true ? ["replace"] : []);
+  const given = (argument: string | undefined): Given => ({ argument, options, flags });
   if (help === true || positionals.length === 0) return { command: null, given: given(undefined) };
   // Two words name a command sooner than one: `backup list` is not `backup` of a file `list`.
   for (const count of [2, 1]) {
     const words = positionals.slice(0, count).join(" ");
     const command = COMMANDS.find((one) => one.words === words);
     if (command === undefined) continue;
-    refuseOthers(command, positionals.slice(count), Object.keys(options) as OptionName[]);
+    const named = [...(Object.keys(options) as OptionName[]), ...flags];
+    refuseOthers(command, positionals.slice(count), named);
     return { command, given: given(positionals[count]) };
   }
   throw new StartRefused(`没有这个命令：${positionals.slice(0, 2).join(" ")}\n\n${USAGE}`);
 }
 
 /** What is not understood must not be passed over in silence. */
-function refuseOthers(command: Command, rest: readonly string[], options: readonly OptionName[]) {
-  const known = new Set<OptionName>(["data", ...(command.options ?? [])]);
+function refuseOthers(
+  command: Command,
+  rest: readonly string[],
+  options: readonly (OptionName | FlagName)[],
+) {
+  const known = new Set(["data", ...(command.options ?? []), ...(command.flags ?? [])]);
   const odd = options.filter((option) => !known.has(option)).map((option) => `--${option}`);
   const unknown = [...rest.slice(1), ...odd];
   if (unknown.length > 0) throw new StartRefused(`${command.words} 不认识：${unknown.join("、")}`);
@@ -67,6 +84,10 @@ function parse(args: readonly string[]) {
         ...(Object.fromEntries(OPTIONS.map((name) => [name, { type: "string" }])) as Record<
           OptionName,
           { readonly type: "string" }
+        >),
+        ...(Object.fromEntries(FLAGS.map((name) => [name, { type: "boolean" }])) as Record<
+          FlagName,
+          { readonly type: "boolean" }
         >),
         help: { type: "boolean", short: "h" },
       },

@@ -5,7 +5,7 @@ import { AT, AUDIT } from "./figures.ts";
 
 const END = "2020-07-16T10:00:00.000Z";
 
-function sessionOf(accountId: string, id: string, over: Partial<Session> = {}): Session {
+export function sessionOf(accountId: string, id: string, over: Partial<Session> = {}): Session {
   return {
     id,
     accountId,
@@ -19,7 +19,7 @@ function sessionOf(accountId: string, id: string, over: Partial<Session> = {}): 
   };
 }
 
-async function write(storage: Storage, session: Session, data = "{}"): Promise<void> {
+export async function write(storage: Storage, session: Session, data = "{}"): Promise<void> {
   await storage.writeSession(session.id, { data, expiresAt: END, session });
 }
 

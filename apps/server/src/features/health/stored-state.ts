@@ -1,9 +1,9 @@
 import { statfs } from "node:fs/promises";
 import { setTimeout as pause } from "node:timers/promises";
+import { LAST_BACKUP_AT } from "@diaodu/storage";
 import type { Storage } from "@diaodu/storage";
 
-/** Keys of the database's meta table under which a backup and a check of the audit log are noted. */
-export const LAST_BACKUP_AT = "last_backup_at";
+/** Keys of the database's meta table under which a check of the audit log is noted. */
 export const AUDIT_VERIFIED_AT = "audit_verified_at";
 export const AUDIT_INTACT = "audit_intact";
 
