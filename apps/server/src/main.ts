@@ -5,6 +5,7 @@ import { readArguments, USAGE } from "./arguments.ts";
 import { EXIT_CONFIG, readConfig } from "./config.ts";
 import type { DemoPeople } from "./demo/demo-people.ts";
 import { StartRefused } from "./installation.ts";
+import { openLog, withoutSecrets } from "./log.ts";
 import { startServer } from "./server.ts";
 import type { RunningServer } from "./server.ts";
 
@@ -20,7 +21,7 @@ async function main(): Promise<void> {
   }
   const { config } = read;
   // Standard output is the person's; the log goes where supervisors read it.
-  const log = pino({ level: config.logLevel }, pino.destination({ fd: 2, sync: true }));
+  const log = openLog(config.logLevel, pino.destination({ fd: 2, sync: true }));
 
   process.on("uncaughtException", (error) => {
     log.fatal({ err: error }, "uncaught");
@@ -136,6 +137,6 @@ try {
   await main();
 } catch (error) {
   const { words, code } = failure(error);
-  process.stderr.write(`${words}\n`);
+  process.stderr.write(`${withoutSecrets(words)}\n`);
   process.exit(code);
 }

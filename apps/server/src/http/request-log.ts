@@ -2,18 +2,14 @@ import { randomUUID } from "node:crypto";
 import type { RequestHandler } from "express";
 import type { Logger } from "pino";
 import { pinoHttp } from "pino-http";
+import { plainError, withoutQuery } from "../log.ts";
 
 /** An id that a proxy may pass in: short and harmless in a log line. */
 const PASSED_ID = /^[\w.-]{1,64}$/u;
 
-/** What an OpenID provider sends back proves who somebody is for as long as it was not used. */
-function withoutSecrets(url: string): string {
-  return url.startsWith("/api/v1/oidc/callback") ? (url.split("?", 1)[0] ?? "") : url;
-}
-
 /**
  * Gives every request an id (`X-Request-Id`, taken over from a proxy or made here) and logs it
- * when it is answered. Keys and cookies never reach the log.
+ * when it is answered: its path alone, without query, headers, body or the caller's address.
  */
 export function requestLog(log: Logger): RequestHandler[] {
   const http = pinoHttp({
@@ -27,11 +23,14 @@ export function requestLog(log: Logger): RequestHandler[] {
       if (res.statusCode !== 503 && (error !== undefined || res.statusCode >= 500)) return "error";
       return res.statusCode >= 400 ? "warn" : "debug";
     },
+    // Wrapped, an error would come to ours with all that its driver hung on it.
+    wrapSerializers: false,
     serializers: {
-      req: (req: { id: unknown; method: string; url: string }) => ({
+      err: plainError,
+      req: (req: { id: unknown; method: string; originalUrl: string }) => ({
         id: req.id,
         method: req.method,
-        url: withoutSecrets(req.url),
+        url: withoutQuery(req.originalUrl),
       }),
       res: (res: { statusCode: number }) => ({ statusCode: res.statusCode }),
     },
