@@ -1,14 +1,9 @@
-import type {
-  Board,
-  ClientToServerEvents,
-  ObservationInput,
-  ServerToClientEvents,
-} from "@diaodu/contracts";
+import type { Board, ObservationInput } from "@diaodu/contracts";
 import { CATCH_UP_LIMIT } from "@diaodu/contracts";
-import { createSync, socketTransport, systemClock, type Sync, type SyncStatus } from "@diaodu/sync";
-import { io, type Socket } from "socket.io-client";
+import type { Sync } from "@diaodu/sync";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { figure, openWorld, submissionOf, type World } from "../../apps/server/test/world.ts";
+import { openSyncPage, type SyncPage, withoutClock } from "../faults/sync-page.ts";
 import { startTcpProxy, type TcpProxy } from "../faults/tcp-proxy.ts";
 import { createDice } from "./dice.ts";
 
@@ -18,7 +13,7 @@ const BEAT_MS = 200;
 
 let world: World;
 let proxy: TcpProxy;
-let pages: Sync[] = [];
+let pages: SyncPage[] = [];
 let revisions = 0;
 
 beforeEach(async () => {
@@ -32,31 +27,10 @@ afterEach(async () => {
   await world.close();
 });
 
-function openPage(initial: Board | null): { sync: Sync; told: SyncStatus[]; boards: Board[] } {
-  const url = `http://127.0.0.1:${proxy.port}`;
-  const socket: Socket<ServerToClientEvents, ClientToServerEvents> = io(url, {
-    autoConnect: false,
-    forceNew: true,
-    transports: ["websocket"],
-    reconnectionDelay: 50,
-    reconnectionDelayMax: 200,
-  });
-  const told: SyncStatus[] = [];
-  const boards: Board[] = [];
-  const sync = createSync({
-    transport: socketTransport(socket),
-    fetchSnapshot: async (signal) =>
-      (await (await fetch(`${url}/api/v1/board`, { signal })).json()) as Board,
-    clock: systemClock,
-    random: createDice(1).roll,
-    initial,
-    build: "none",
-    onBoard: (board) => boards.push(board),
-    onStatus: (status) => told.push(status),
-    onNewBuild: () => undefined,
-  });
-  pages.push(sync);
-  return { sync, told, boards };
+function openPage(initial: Board | null): SyncPage {
+  const page = openSyncPage(`http://127.0.0.1:${proxy.port}`, initial);
+  pages.push(page);
+  return page;
 }
 
 /** Corrects the nation's GDP, its level and its growth by turns. */
@@ -68,12 +42,6 @@ async function commit(): Promise<void> {
       : { measure: "yoy_real", value: `-${1 + number / 10}`, reason: "修订" };
   const answer = await world.post(submissionOf(figure(over)));
   expect(answer.status, await answer.clone().text()).toBeLessThan(300);
-}
-
-function withoutClock(board: Board | null): Omit<Board, "clock"> | null {
-  if (!board) return null;
-  const { clock: _clock, ...rest } = board;
-  return rest;
 }
 
 async function expectEqual(sync: Sync): Promise<void> {
