@@ -140,7 +140,7 @@ export function createApplication(parts: ApplicationParts): Application {
   const app = express();
   const httpServer = createServer({ requestTimeout: REQUEST_TIMEOUT_MS }, app);
   httpServer.headersTimeout = HEADERS_TIMEOUT_MS;
-  const publisher = createPublisher(boards, log);
+  const publisher = createPublisher(boards, log, beatMs);
   const simulated = boards.head().demo !== null;
   let toldAt = 0;
   const tellPages = (): Promise<void> => {
@@ -202,7 +202,7 @@ export function createApplication(parts: ApplicationParts): Application {
     demo: simulated,
     toldSeq: () => publisher.position().seq,
     untold: () => (noticedAt > 0 ? (performance.now() - noticedAt) / 1000 : 0),
-    failing: publisher.failing,
+    failing: () => !publisher.current(),
     sockets: realtime.sockets,
     told: realtime.told,
     round: () => boards.head().dispatch?.round ?? null,

@@ -8,11 +8,14 @@ export interface Publisher {
   position(): { readonly seq: number; readonly at: string };
   /**
    * Folds and publishes whatever the log holds. Resolves when that is done; never rejects: what
-   * failed is logged, tried again by the next call, and shown by `failing`.
+   * failed is logged, tried again by the next call, and shown by `current`.
    */
   publish(): Promise<void>;
-  /** The board cannot be brought to the head at present. */
-  failing(): boolean;
+  /**
+   * Whether the head of the log was seen a moment ago. While it is not (the board cannot be brought
+   * there, or nobody answers) nothing may be told that a page would take for a confirmation.
+   */
+  current(): boolean;
   /** Called with each step in order, synchronously after `position` moved. */
   subscribe(listener: (changes: Changes) => void): () => void;
   /**
@@ -22,8 +25,16 @@ export interface Publisher {
   onReset(listener: () => void): () => void;
 }
 
-/** Calls while a step runs are merged into one further step. */
-export function createPublisher(boards: BoardStore, log: Logger): Publisher {
+/** A look at the log is old after two beats, and not before these milliseconds. */
+const LOOK_LASTS_MS = 3000;
+
+/**
+ * Calls while a step runs are merged into one further step.
+ *
+ * @param beatMs at least how often `publish` is called
+ */
+export function createPublisher(boards: BoardStore, log: Logger, beatMs: number): Publisher {
+  const lookLastsMs = Math.max(2 * beatMs, LOOK_LASTS_MS);
   const listeners = new Set<(changes: Changes) => void>();
   const resetListeners = new Set<() => void>();
   const headPosition = () => {
@@ -32,14 +43,18 @@ export function createPublisher(boards: BoardStore, log: Logger): Publisher {
   };
   let position = headPosition();
   let failing = false;
+  /** When the last look that came to the head of the log began. */
+  let lookedAt = performance.now();
   let running: Promise<void> | null = null;
   let waiting: Promise<void> | null = null;
 
   async function drain(): Promise<void> {
     try {
       for (;;) {
+        const began = performance.now();
         const changes = await boards.advance();
         failing = false;
+        lookedAt = began;
         if (changes === null) return;
         if ("reset" in changes) {
           log.warn("the log was rewritten: rows that were published are gone; all pages are reset");
@@ -65,7 +80,7 @@ export function createPublisher(boards: BoardStore, log: Logger): Publisher {
 
   return {
     position: () => position,
-    failing: () => failing,
+    current: () => !failing && performance.now() - lookedAt <= lookLastsMs,
     publish() {
       if (running === null) return start();
       // The running step may have read the log before the caller's commit: one more follows it.

@@ -130,7 +130,8 @@ export function createRealtime(o: {
 
   const beat = setInterval(() => {
     const { seq, at } = publisher.position();
-    fanOut.tell("beat", { seq, at, clock: boards.clock(), build });
+    // Who does not see the log confirms nothing: pages are to show that they may be old.
+    if (publisher.current()) fanOut.tell("beat", { seq, at, clock: boards.clock(), build });
     fanOut.cutSlowReaders();
     for (const watch of watches) watch.beat();
     // What a failed step left behind is taken up here at the latest.

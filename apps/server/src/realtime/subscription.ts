@@ -35,6 +35,8 @@ const ATTEMPTS = 8;
  * begin to receive broadcasts. That is a moment when the catch-up ends exactly where the next
  * broadcast begins, and nothing is awaited between the check and the call: a page misses nothing
  * between its answer and its first broadcast, and is told nothing twice.
+ *
+ * @throws Error when the log cannot be seen at present
  */
 export async function answerSubscribe(
   request: Subscribe,
@@ -49,6 +51,11 @@ export async function answerSubscribe(
   const { boards, publisher, build, beatMs, admit } = o;
   if (request.database !== boards.head().database) {
     return admit({ kind: "reset", reason: "other_database", build }, false);
+  }
+  if (!publisher.current()) {
+    await publisher.publish();
+    // An answer would confirm to the page that it has everything.
+    if (!publisher.current()) throw new Error("the log cannot be seen at present");
   }
   for (let attempt = 1; ; attempt++) {
     const found = boards.changes(request.since);

@@ -1,12 +1,27 @@
+import { setTimeout } from "node:timers/promises";
 import { Router } from "express";
 import type { Storage } from "@diaodu/storage";
 import { guard } from "../../access/guard.ts";
-
 import { Refusal } from "../../http/problems.ts";
 import type { AccessSettings } from "../../access/settings.ts";
 import type { Publisher } from "../../realtime/publisher.ts";
 import { mayMeasure } from "./measurer.ts";
 import type { Metrics } from "./metrics.ts";
+
+/** Longest wait for the database's word, in milliseconds: a balancer asks every few seconds. */
+const HEAD_MS = 2000;
+
+/** What `work` resolves with; null when it takes longer. */
+async function within<T>(ms: number, work: Promise<T>): Promise<T | null> {
+  const over = new AbortController();
+  try {
+    return await Promise.race([work, setTimeout(ms, null, { signal: over.signal, ref: false })]);
+  } finally {
+    over.abort();
+    // Too late to be of use, and no reason to end the process.
+    work.catch(() => {});
+  }
+}
 
 /** `/healthz` the process answers; `/readyz` it can do its work; `/metrics` for Prometheus. */
 export function healthRoutes(o: {
@@ -23,8 +38,9 @@ export function healthRoutes(o: {
   });
   router.get("/readyz", guard("operation.read"), async (_req, res) => {
     if (o.stopping()) throw new Refusal("not_ready", { detail: "服务正在停止" });
-    if (o.publisher.failing()) throw new Refusal("not_ready", { detail: "看板暂时无法更新" });
-    const head = await o.storage.headSeq();
+    if (!o.publisher.current()) throw new Refusal("not_ready", { detail: "看板暂时无法更新" });
+    const head = await within(HEAD_MS, o.storage.headSeq());
+    if (head === null) throw new Refusal("not_ready", { detail: "数据库没有回应" });
     res
       .setHeader("Cache-Control", "no-store")
       .json({ status: "ready", seq: o.publisher.position().seq, head });

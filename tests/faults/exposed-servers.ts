@@ -1,0 +1,48 @@
+import { join } from "node:path";
+import { startPostgres } from "@diaodu/tooling/postgres";
+import { openWorld, type World } from "../../apps/server/test/world.ts";
+import { startTcpProxy, type TcpProxy } from "./tcp-proxy.ts";
+
+/** A server whose every connection, to pages and to the database, can be made to fail. */
+export interface ExposedServer {
+  readonly world: World;
+  /** Where pages and callers find it. */
+  readonly origin: string;
+  readonly toPages: TcpProxy;
+  readonly toDatabase: TcpProxy;
+}
+
+export interface ExposedServers {
+  readonly servers: readonly ExposedServer[];
+  /** Of the database itself, past every fault. */
+  readonly databaseUrl: string;
+  /** Of an API key that every server takes. */
+  readonly secret: string;
+  close(): Promise<void>;
+}
+
+/** Starts so many servers on one PostgreSQL, each behind proxies of its own. */
+export async function openExposed(count: number): Promise<ExposedServers> {
+  const postgres = await startPostgres({ settings: { fsync: "off" } });
+  const servers: ExposedServer[] = [];
+  for (let n = 0; n < count; n += 1) {
+    const toDatabase = await startTcpProxy(join(postgres.socketFolder, ".s.PGSQL.5432"));
+    const storageUrl = `postgres://postgres@127.0.0.1:${toDatabase.port}/diaodu`;
+    const world = await openWorld({ storageUrl, beatMs: 200 });
+    const toPages = await startTcpProxy(Number(new URL(world.url).port));
+    servers.push({ world, origin: `http://127.0.0.1:${toPages.port}`, toPages, toDatabase });
+  }
+  return {
+    servers,
+    databaseUrl: postgres.url,
+    secret: servers[0]?.world.secret ?? "",
+    async close() {
+      for (const { world, toPages, toDatabase } of servers) {
+        await toPages.stop();
+        await world.close();
+        await toDatabase.stop();
+      }
+      await postgres.stop();
+    },
+  };
+}
