@@ -1,0 +1,70 @@
+import type { PostgresPool, PostgresPoolClient, PostgresQueryResult } from "kysely";
+import { CommitLost, isLost, isReadOnly, wasNotSent } from "./losses.ts";
+import type { Loan, Primary } from "./primary.ts";
+
+/**
+ * The primary as Kysely's pool for single reads: one whose connection is lost is sent once more, on
+ * a fresh connection.
+ */
+export function readPool(primary: Primary): PostgresPool {
+  const now = (): number => performance.now();
+  return {
+    options: {},
+    end: () => primary.close(),
+    connect: async () => {
+      let client = lend(await primary.borrow("reads", now()));
+      return {
+        query: async (text: string, values: readonly unknown[]) => {
+          try {
+            return await client.query(text, values);
+          } catch (error) {
+            if (!isLost(error)) throw error;
+            client.release();
+            client = lend(await primary.borrow("reads", now()));
+            return client.query(text, values);
+          }
+        },
+        release: (destroy?: boolean) => client.release(destroy),
+      } as PostgresPoolClient;
+    },
+  };
+}
+
+/** The primary as Kysely's pool for transactions. */
+export function writePool(primary: Primary, patienceMs: number): PostgresPool {
+  return {
+    options: {},
+    end: () => primary.close(),
+    connect: async () =>
+      lend(await primary.borrow("writes", performance.now() + patienceMs)) as PostgresPoolClient,
+  };
+}
+
+interface Lent {
+  query(text: string, values: readonly unknown[]): Promise<PostgresQueryResult<never>>;
+  release(destroy?: boolean): void;
+}
+
+/** Gives up the place whose connection is lost, and tells a commit apart that was on its way. */
+export function lend({ client, place }: Loan): Lent {
+  let lost = false;
+  return {
+    async query(text, values) {
+      // The server has rolled back what the lost connection had open.
+      if (lost && text === "rollback") return { command: "ROLLBACK", rowCount: 0, rows: [] };
+      try {
+        return (await client.query(text, [...values])) as unknown as PostgresQueryResult<never>;
+      } catch (error) {
+        if (isLost(error)) {
+          lost = true;
+          place.leave();
+          if (text === "commit" && !wasNotSent(error)) throw new CommitLost(error);
+        } else if (isReadOnly(error)) {
+          place.leave();
+        }
+        throw error;
+      }
+    },
+    release: (destroy) => client.release(lost || destroy === true),
+  };
+}

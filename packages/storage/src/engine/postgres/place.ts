@@ -1,0 +1,135 @@
+import type { ConnectionOptions } from "node:tls";
+import pg from "pg";
+import type { Address, Host } from "./address.ts";
+import { NotWritable } from "./losses.ts";
+import { type PostgresSettings, sessionSettings } from "./settings.ts";
+import { refusesTls, tlsAttempts } from "./tls.ts";
+
+/** The server that takes writes, as long as it does, and our connections to it. */
+export interface Place {
+  readonly host: Host;
+  /** Writers wait for each other, readers must not wait for them: each kind has its own pool. */
+  readonly writes: pg.Pool;
+  readonly reads: pg.Pool;
+  /** What a connection of its own takes. */
+  readonly client: pg.ClientConfig;
+  /** Which history it writes: each promotion of a standby begins a further one. */
+  readonly timeline: number;
+  /** Calls `left` when the place is given up. */
+  onLeft(left: () => void): void;
+  /** Gives it up: no connection to it is handed out again. Those in use end with their work. */
+  leave(): void;
+}
+
+/** What every new connection is asked, and told, before it is used. */
+const PREPARE = `select pg_is_in_recovery() or current_setting('transaction_read_only')::bool as refuses,
+  case when current_setting('synchronous_commit') in ('off', 'local')
+    then set_config('synchronous_commit', 'on', false) end`;
+/** The first eight digits of a log file's name are its timeline. */
+const TIMELINE = "select substr(pg_walfile_name(pg_current_wal_insert_lsn()), 1, 8) as timeline";
+const INT8 = 20;
+
+/**
+ * Connects to one server.
+ *
+ * @throws NotWritable; whatever `pg` throws
+ */
+export async function tryHost(
+  address: Address,
+  host: Host,
+  settings: PostgresSettings,
+): Promise<Place> {
+  const attempts = tlsAttempts(address.tls, host);
+  for (const [index, ssl] of attempts.entries()) {
+    try {
+      return await tryOnce(clientConfig(address, host, settings, ssl), host, settings);
+    } catch (error) {
+      if (index === attempts.length - 1 || !refusesTls(error)) throw error;
+    }
+  }
+  throw new Error("no way to connect");
+}
+
+async function tryOnce(
+  client: pg.ClientConfig,
+  host: Host,
+  settings: PostgresSettings,
+): Promise<Place> {
+  const writers = Math.ceil(settings.connections / 2);
+  const writes = poolOf(client, writers);
+  const reads = poolOf(client, Math.max(1, settings.connections - writers));
+  const left = new Set<() => void>();
+  let gone = false;
+  const leave = (): void => {
+    if (gone) return;
+    gone = true;
+    for (const pool of [writes, reads]) void pool.end();
+    for (const each of left) each();
+  };
+  try {
+    const first = await writes.connect();
+    let timeline = 0;
+    try {
+      const { rows } = await first.query<{ timeline: string }>(TIMELINE);
+      timeline = Number.parseInt(rows[0]?.timeline ?? "0", 16);
+    } finally {
+      first.release();
+    }
+    return { host, writes, reads, client, timeline, onLeft: (each) => void left.add(each), leave };
+  } catch (error) {
+    leave();
+    throw error;
+  }
+}
+
+function clientConfig(
+  address: Address,
+  host: Host,
+  settings: PostgresSettings,
+  ssl: ConnectionOptions | false,
+): pg.ClientConfig {
+  const connectMs = address.connectMs ?? settings.connectMs;
+  return {
+    ...host,
+    user: address.user,
+    password: address.password,
+    database: address.database,
+    application_name: address.applicationName,
+    options: address.options,
+    ssl,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
+    types: { getTypeParser },
+    ...sessionSettings({ ...settings, connectMs }),
+  };
+}
+
+function poolOf(client: pg.ClientConfig, max: number): pg.Pool {
+  const pool = new pg.Pool({
+    ...client,
+    max,
+    verify: (connection, done) => {
+      prepare(connection).then(() => done(), done);
+    },
+  });
+  // An idle connection that breaks is replaced by the pool; unheard, its error would end the process.
+  pool.on("error", () => {});
+  // The same for one in use: its query fails with the same error, and that one is heard.
+  pool.on("connect", (connected) => connected.on("error", () => {}));
+  return pool;
+}
+
+/** A server set to answer before the disk has the commit would break our promise. */
+async function prepare(connection: pg.PoolClient): Promise<void> {
+  const { rows } = await connection.query<{ refuses: boolean }>(PREPARE);
+  if (rows[0]?.refuses !== false) throw new NotWritable("the server takes no writes");
+}
+
+/** `bigint` as a number: every one of ours is a seq, a year, a count, far below 2^53. */
+const getTypeParser: typeof pg.types.getTypeParser = (oid: number, format?: "text" | "binary") => {
+  if (oid === INT8) return Number;
+  // The driver asks for whatever oid a column has; its type names only the built-in ones.
+  const parsers: { getTypeParser(oid: number, format?: string): (text: string) => unknown } =
+    pg.types;
+  return parsers.getTypeParser(oid, format);
+};

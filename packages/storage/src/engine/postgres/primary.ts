@@ -1,0 +1,124 @@
+import { setTimeout as pause } from "node:timers/promises";
+import type pg from "pg";
+import type { PoolUse } from "../observed.ts";
+import type { Address } from "./address.ts";
+import { mayPass, NotWritable } from "./losses.ts";
+import { type Place, tryHost } from "./place.ts";
+import type { PostgresSettings } from "./settings.ts";
+
+/** Between two looks for a primary, in milliseconds. */
+const LOOK_PAUSE = 100;
+/** How long the others may answer after the first that takes writes, in milliseconds. */
+const SECOND_OPINION = 300;
+
+/** A connection on loan, and where it leads. */
+export interface Loan {
+  readonly client: pg.PoolClient;
+  readonly place: Place;
+}
+
+/** The one server of several that takes writes: found, remembered, and looked for again when lost. */
+export interface Primary {
+  /** Where it is. @throws the error of the host that comes nearest to an answer */
+  find(): Promise<Place>;
+  /**
+   * A connection to it. Looks again until `until` (of the steady clock, milliseconds) while no
+   * server takes writes.
+   */
+  borrow(kind: "reads" | "writes", until: number): Promise<Loan>;
+  /** How far the connections to it are taken. */
+  use(): PoolUse;
+  close(): Promise<void>;
+}
+
+export function seekPrimary(address: Address, settings: PostgresSettings): Primary {
+  let current: Place | null = null;
+  let searching: Promise<Place> | null = null;
+  let closed = false;
+  /** The newest history that was seen: an old primary that comes back takes no writes of ours. */
+  let newest = 0;
+
+  async function search(): Promise<Place> {
+    const found = await bestOf(address.hosts.map((host) => tryHost(address, host, settings)));
+    if (closed || found.timeline < newest) {
+      found.leave();
+      throw new NotWritable("the server is a former primary");
+    }
+    newest = found.timeline;
+    current = found;
+    found.onLeft(() => {
+      if (current === found) current = null;
+    });
+    return found;
+  }
+
+  function find(): Promise<Place> {
+    if (current !== null) return Promise.resolve(current);
+    searching ??= search().finally(() => {
+      searching = null;
+    });
+    return searching;
+  }
+
+  return {
+    find,
+    async borrow(kind, until) {
+      for (;;) {
+        let place: Place | null = null;
+        try {
+          place = await find();
+          return { client: await place[kind].connect(), place };
+        } catch (error) {
+          if (!mayPass(error)) throw error;
+          place?.leave();
+          if (closed || performance.now() + LOOK_PAUSE > until) throw error;
+          await pause(LOOK_PAUSE);
+        }
+      }
+    },
+    use() {
+      const pools = current === null ? [] : [current.writes, current.reads];
+      const sum = (count: (pool: pg.Pool) => number): number =>
+        pools.reduce((total, pool) => total + count(pool), 0);
+      return {
+        inUse: sum((pool) => pool.totalCount - pool.idleCount),
+        waiting: sum((pool) => pool.waitingCount),
+        max: settings.connections,
+      };
+    },
+    async close() {
+      closed = true;
+      await searching?.catch(() => {});
+      current?.leave();
+    },
+  };
+}
+
+/**
+ * The place of the newest history among those that take writes; the others are left. Does not wait
+ * for hosts that do not answer once one has.
+ */
+async function bestOf(attempts: readonly Promise<Place>[]): Promise<Place> {
+  const found: Place[] = [];
+  let decided = false;
+  const answers = attempts.map(async (attempt) => {
+    const place = await attempt;
+    if (decided) place.leave();
+    else found.push(place);
+  });
+  try {
+    await Promise.any(answers);
+  } catch (error) {
+    const [only] = error instanceof AggregateError ? error.errors : [];
+    throw attempts.length === 1 ? only : error;
+  }
+  const all = Promise.allSettled(answers);
+  const abort = new AbortController();
+  await Promise.race([all, pause(SECOND_OPINION, undefined, { signal: abort.signal }).catch(() => {})]);
+  abort.abort();
+  decided = true;
+  const [best, ...others] = found.toSorted((a, b) => b.timeline - a.timeline);
+  if (best === undefined) throw new NotWritable("no server takes writes");
+  for (const other of others) other.leave();
+  return best;
+}
