@@ -152,10 +152,7 @@ function readCertificates(
   return path === "system" ? undefined : read(path, readFile);
 }
 
-function read(
-  path: string | undefined,
-  readFile: (path: string) => string,
-): string | undefined {
+function read(path: string | undefined, readFile: (path: string) => string): string | undefined {
   if (path === undefined) return undefined;
   try {
     return readFile(path);

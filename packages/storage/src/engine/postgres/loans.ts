@@ -13,8 +13,8 @@ export function readPool(primary: Primary): PostgresPool {
     end: () => primary.close(),
     connect: async () => {
       let client = lend(await primary.borrow("reads", now()));
-      return {
-        query: async (text: string, values: readonly unknown[]) => {
+      return asKysely({
+        query: async (text, values) => {
           try {
             return await client.query(text, values);
           } catch (error) {
@@ -24,8 +24,8 @@ export function readPool(primary: Primary): PostgresPool {
             return client.query(text, values);
           }
         },
-        release: (destroy?: boolean) => client.release(destroy),
-      } as PostgresPoolClient;
+        release: (destroy) => client.release(destroy),
+      });
     },
   };
 }
@@ -36,7 +36,7 @@ export function writePool(primary: Primary, patienceMs: number): PostgresPool {
     options: {},
     end: () => primary.close(),
     connect: async () =>
-      lend(await primary.borrow("writes", performance.now() + patienceMs)) as PostgresPoolClient,
+      asKysely(lend(await primary.borrow("writes", performance.now() + patienceMs))),
   };
 }
 
@@ -45,9 +45,15 @@ interface Lent {
   release(destroy?: boolean): void;
 }
 
+/** Kysely's own type also has cursors, which nobody asks for. */
+function asKysely(lent: Lent): PostgresPoolClient {
+  return lent as unknown as PostgresPoolClient;
+}
+
 /** Gives up the place whose connection is lost, and tells a commit apart that was on its way. */
 export function lend({ client, place }: Loan): Lent {
   let lost = false;
+  let released = false;
   return {
     async query(text, values) {
       // The server has rolled back what the lost connection had open.
@@ -65,6 +71,9 @@ export function lend({ client, place }: Loan): Lent {
         throw error;
       }
     },
-    release: (destroy) => client.release(lost || destroy === true),
+    release(destroy) {
+      if (!released) client.release(lost || destroy === true);
+      released = true;
+    },
   };
 }

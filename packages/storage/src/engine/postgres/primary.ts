@@ -114,7 +114,10 @@ async function bestOf(attempts: readonly Promise<Place>[]): Promise<Place> {
   }
   const all = Promise.allSettled(answers);
   const abort = new AbortController();
-  await Promise.race([all, pause(SECOND_OPINION, undefined, { signal: abort.signal }).catch(() => {})]);
+  await Promise.race([
+    all,
+    pause(SECOND_OPINION, undefined, { signal: abort.signal }).catch(() => {}),
+  ]);
   abort.abort();
   decided = true;
   const [best, ...others] = found.toSorted((a, b) => b.timeline - a.timeline);
