@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { makeGround, type PostgresGround } from "./postgres-ground.ts";
 import { launch, type Running, SUPERUSER } from "./postgres-process.ts";
-import { openSession, runStatement } from "./postgres-query.ts";
+import { askServer, openSession } from "./postgres-query.ts";
 
 /** A primary and the standby that follows it. */
 export interface PostgresPair {
@@ -180,7 +180,7 @@ function run(
   statement: string,
   database = "postgres",
 ): Promise<(string | null)[][]> {
-  return runStatement(member.socket, SUPERUSER, database, statement);
+  return askServer(member.socket, SUPERUSER, database, statement);
 }
 
 async function until(reached: () => Promise<boolean>): Promise<void> {

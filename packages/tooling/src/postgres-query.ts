@@ -68,8 +68,8 @@ export async function openSession(
   };
 }
 
-/** Runs one statement on a connection of its own. */
-export async function runStatement(
+/** Runs one statement on a connection of its own and gives its rows. */
+export async function askServer(
   socketFile: string,
   user: string,
   database: string,
@@ -81,6 +81,13 @@ export async function runStatement(
   } finally {
     session.end();
   }
+}
+
+/** Runs one statement on a connection of its own. */
+export async function runStatement(
+  ...[socketFile, user, database, statement]: Parameters<typeof askServer>
+): Promise<void> {
+  await askServer(socketFile, user, database, statement);
 }
 
 function startup(user: string, database: string): Buffer {

@@ -21,7 +21,7 @@ it("says what to install when there is none", () => {
 
 describe.each(found)("PostgreSQL from $origin", (binaries) => {
   let server: PostgresServer;
-  const ask = (database: string, statement: string): Promise<unknown> =>
+  const ask = (database: string, statement: string): Promise<void> =>
     runStatement(`${server.socketFolder}/.s.PGSQL.5432`, "postgres", database, statement);
 
   beforeAll(async () => {
@@ -31,7 +31,7 @@ describe.each(found)("PostgreSQL from $origin", (binaries) => {
 
   it("answers on the database diaodu", async () => {
     expect(server.url).toMatch(/^postgres:\/\/postgres@localhost:5432\/diaodu\?host=/);
-    await expect(ask("diaodu", "CREATE TABLE figure (value text)")).resolves.toEqual([]);
+    await expect(ask("diaodu", "CREATE TABLE figure (value text)")).resolves.toBeUndefined();
   });
 
   it("keeps databases apart", async () => {
@@ -45,7 +45,7 @@ describe.each(found)("PostgreSQL from $origin", (binaries) => {
        ASSERT current_setting('max_connections') = '12';
        ASSERT 'B' < 'a';
      END $$`;
-    await expect(ask("diaodu", facts)).resolves.toEqual([]);
+    await expect(ask("diaodu", facts)).resolves.toBeUndefined();
   });
 
   it("keeps committed rows over a crash", async () => {

@@ -14,7 +14,7 @@ export interface SharedDatabase {
   /** For who is to be left undisturbed. */
   readonly url: string;
   /** Runs a statement beside everybody. PostgreSQL only: a file has no business with it. */
-  run(statement: string): Promise<unknown>;
+  run(statement: string): Promise<void>;
   /** A way of its own to the database, which can be cut where there is a network at all. */
   way(): Promise<{ readonly url: string; cut(): void; close(): Promise<void> }>;
   openEngine(url: string): Engine;
