@@ -29,6 +29,7 @@ const COMMANDS = {
     ["packages/tooling/src/prepare.ts"],
     ["tests/soak/main.ts"],
   ],
+  pack: [["packages/tooling/src/web-build.mjs"], ["packages/tooling/src/pack.ts"]],
   screenshots: [
     ["packages/tooling/src/web-build.mjs"],
     ["packages/tooling/src/prepare.ts"],
