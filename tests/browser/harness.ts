@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Board, ObservationInput, SubmissionAnswer } from "@diaodu/contracts";
 import { openStorage } from "@diaodu/storage";
+import { makeTestDatabase } from "@diaodu/storage/test-database";
 import { freePort } from "./free-port.ts";
 import { DAY, fillData } from "./prepared-data.ts";
 import { settings, startProcess } from "./server-process.ts";
@@ -37,26 +38,30 @@ export async function startDemo(
   given: { access: "open" | "closed" } = { access: "open" },
 ): Promise<RunningServer> {
   const data = mkdtempSync(join(tmpdir(), "diaodu-browser-"));
-  const { secret } = await fillData(data);
+  const database = await makeTestDatabase(data);
+  const databaseUrl = database.url;
+  const { secret } = await fillData(data, database);
   const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;
   const start = () =>
     startProcess(["--demo", "--paused", "--figures-only"], {
-      ...settings({ data, port }),
+      ...settings({ data, databaseUrl, port }),
       DIAODU_ACCESS: given.access,
     });
   const isReady = async () => (await fetch(`${origin}/readyz`)).ok;
-  const removeData = () => rmSync(data, { recursive: true, force: true, maxRetries: 5 });
+  const removeData = async (): Promise<void> => {
+    await database.remove();
+    rmSync(data, { recursive: true, force: true, maxRetries: 5 });
+  };
 
   let server = start();
   try {
     await server.until(isReady);
   } catch (error) {
     await server.end("SIGKILL");
-    removeData();
+    await removeData();
     throw error;
   }
-  const databaseUrl = `file:${join(data, "diaodu.db")}`;
   return {
     port,
     origin,
@@ -102,7 +107,7 @@ export async function startDemo(
     },
     async stop() {
       await server.end("SIGKILL");
-      removeData();
+      await removeData();
     },
   };
 }

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openStorage } from "@diaodu/storage";
+import { makeTestDatabase } from "@diaodu/storage/test-database";
 import { saveCatalogueFile } from "../../apps/server/src/catalogue/catalogue-file.ts";
 import { sampleCity } from "../../apps/server/src/catalogue/sample-city.ts";
 import { freePort } from "./free-port.ts";
@@ -20,13 +21,15 @@ export interface Installation {
 /** Starts one with the sample city's catalogue and not a single figure. */
 export async function startInstallation(): Promise<Installation> {
   const data = mkdtempSync(join(tmpdir(), "diaodu-installation-"));
-  const databaseUrl = `file:${join(data, "diaodu.db")}`;
+  const database = await makeTestDatabase(data);
+  const databaseUrl = database.url;
   await loadCity(databaseUrl);
   const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;
-  const server = startProcess([], settings({ data, port, access: "closed" }));
+  const server = startProcess([], settings({ data, databaseUrl, port, access: "closed" }));
   const stop = async (): Promise<void> => {
     await server.end("SIGKILL");
+    await database.remove();
     rmSync(data, { recursive: true, force: true, maxRetries: 5 });
   };
   try {

@@ -5,6 +5,8 @@ import { join } from "node:path";
 import type { Board } from "@diaodu/contracts";
 import { dutyKey } from "@diaodu/domain";
 import { openStorage } from "@diaodu/storage";
+import type { TestDatabase } from "@diaodu/storage/test-database";
+import { makeTestDatabase } from "@diaodu/storage/test-database";
 import { duties } from "../../apps/server/test/duties.ts";
 import { freePort } from "./free-port.ts";
 import { createKey, settings, startProcess } from "./server-process.ts";
@@ -15,12 +17,13 @@ export const DAY = "2020-07-20";
 const NAME = "diaodu-demo-";
 
 /**
- * Fills `data` with the demonstration at the end of `DAY` and gives the secret of an API key. Half a
- * year is played once for a run of the tests, whose files are processes of one parent; afterwards
- * it is copied.
+ * Fills `data` and its database with the demonstration at the end of `DAY` and gives the secret of an
+ * API key. Half a year is played once for a run of the tests, whose files are processes of one
+ * parent; afterwards the folder with its embedded database is copied.
  */
-export async function fillData(data: string): Promise<{ secret: string }> {
-  if (process.env["VITEST"] === undefined) return play(data);
+export async function fillData(data: string, database: TestDatabase): Promise<{ secret: string }> {
+  const copied = process.env["VITEST"] !== undefined && database.kind === "sqlite";
+  if (!copied) return play(data, database);
   removeOld();
   const kept = join(tmpdir(), `${NAME}${process.ppid}`);
   const keptKey = join(kept, "key");
@@ -28,23 +31,23 @@ export async function fillData(data: string): Promise<{ secret: string }> {
     rmSync(kept, { recursive: true, force: true });
     const folder = join(kept, "data");
     mkdirSync(folder, { recursive: true });
-    const { secret } = await play(folder);
+    const { secret } = await play(folder, await makeTestDatabase(folder));
     writeFileSync(keptKey, secret);
   }
   cpSync(join(kept, "data"), data, { recursive: true });
   return { secret: readFileSync(keptKey, "utf8") };
 }
 
-async function play(data: string): Promise<{ secret: string }> {
+async function play(data: string, database: TestDatabase): Promise<{ secret: string }> {
   const port = await freePort();
-  const environment = settings({ data, port });
+  const environment = settings({ data, databaseUrl: database.url, port });
   const server = startProcess(["--demo", "--paused", "--figures-only", "--jump", DAY], environment);
   try {
     await server.until(async () => {
       const board = await fetch(`http://127.0.0.1:${port}/api/v1/board`);
       return ((await board.json()) as Board).clock.date === DAY;
     });
-    await askUnits(`file:${join(data, "diaodu.db")}`);
+    await askUnits(database.url);
     return { secret: createKey(environment) };
   } finally {
     await server.end("SIGTERM");

@@ -2,11 +2,13 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openStorage } from "@diaodu/storage";
+import { makeTestDatabase } from "@diaodu/storage/test-database";
 import { pino } from "pino";
 import { saveCatalogueFile } from "../../apps/server/src/catalogue/catalogue-file.ts";
 import { sampleCity } from "../../apps/server/src/catalogue/sample-city.ts";
 import { readConfig } from "../../apps/server/src/config.ts";
 import { startServer } from "../../apps/server/src/server.ts";
+import { databaseSetting } from "./server-process.ts";
 
 /** A real, closed installation in this process, whose city lives by a clock that the test sets. */
 export interface Rehearsal {
@@ -23,7 +25,8 @@ export interface Rehearsal {
  */
 export async function startRehearsal(civil: string, units: readonly string[]): Promise<Rehearsal> {
   const data = mkdtempSync(join(tmpdir(), "diaodu-rehearsal-"));
-  const databaseUrl = `file:${join(data, "diaodu.db")}`;
+  const database = await makeTestDatabase(data);
+  const databaseUrl = database.url;
   let now = instantOf(civil);
   const time = { now: () => now, rate: () => 0 };
   const storage = await openStorage({ url: databaseUrl, now: time.now });
@@ -33,6 +36,7 @@ export async function startRehearsal(civil: string, units: readonly string[]): P
   await storage.close();
   const read = readConfig({
     DIAODU_DATA_DIR: data,
+    ...databaseSetting(databaseUrl),
     DIAODU_HOST: "127.0.0.1",
     DIAODU_PORT: "0",
     DIAODU_ACCESS: "closed",
@@ -54,6 +58,7 @@ export async function startRehearsal(civil: string, units: readonly string[]): P
     },
     async stop() {
       await server.stop();
+      await database.remove();
       rmSync(data, { recursive: true, force: true, maxRetries: 5 });
     },
   };

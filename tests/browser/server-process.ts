@@ -19,6 +19,8 @@ interface ServerProcess {
 /** Settings of the installation under test; `null` keys of the machine's own do not reach it. */
 export function settings(own: {
   data: string;
+  /** The database, where it is not the embedded one in `data`. */
+  databaseUrl?: string;
   port: number;
   /** Whether the board is for everybody who finds it; it is unless told. */
   access?: "open" | "closed";
@@ -27,11 +29,17 @@ export function settings(own: {
   return {
     ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name))),
     DIAODU_DATA_DIR: own.data,
+    ...databaseSetting(own.databaseUrl),
     DIAODU_HOST: "127.0.0.1",
     DIAODU_PORT: String(own.port),
     DIAODU_LOG_LEVEL: "warn",
     DIAODU_ACCESS: own.access ?? "open",
   };
+}
+
+/** The embedded database is found by its folder; its address is none that the program takes. */
+export function databaseSetting(url: string | undefined): { DIAODU_DATABASE_URL?: string } {
+  return url === undefined || url.startsWith("file:") ? {} : { DIAODU_DATABASE_URL: url };
 }
 
 /** Starts the server's program as a person would; it ends with us at the latest. */

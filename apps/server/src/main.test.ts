@@ -7,22 +7,27 @@ import { fileURLToPath } from "node:url";
 import { afterAll, afterEach, beforeEach, expect, test } from "vitest";
 import type { Board } from "@diaodu/contracts";
 import { catalogue } from "@diaodu/demo";
+import { makeTestDatabase } from "@diaodu/storage/test-database";
+import type { TestDatabase } from "@diaodu/storage/test-database";
 
 const program = (name: string) => fileURLToPath(new URL(`./${name}.ts`, import.meta.url));
 /** What is compiled for one start serves the next: dozens of programs are started here. */
 const compiled = mkdtempSync(join(tmpdir(), "diaodu-compiled-"));
 afterAll(() => rmSync(compiled, { recursive: true, force: true }));
 /** Starting Node and a database several times takes longer than a usual test on a busy machine. */
-const PATIENCE = 60_000;
+const PATIENCE = 120_000;
 
 let folder: string;
+let database: TestDatabase;
 let children: ChildProcess[];
-beforeEach(() => {
+beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), "diaodu-main-"));
+  database = await makeTestDatabase(folder);
   children = [];
 });
-afterEach(() => {
+afterEach(async () => {
   for (const child of children) if (child.exitCode === null) child.kill("SIGKILL");
+  await database.remove();
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -32,6 +37,7 @@ function start(name: "main" | "cli", args: string[], environment: Record<string,
       ...process.env,
       NODE_COMPILE_CACHE: compiled,
       DIAODU_DATA_DIR: folder,
+      ...(database.kind === "postgres" ? { DIAODU_DATABASE_URL: database.url } : {}),
       DIAODU_LOG_LEVEL: "error",
       DIAODU_ACCESS: "open",
       ...environment,
@@ -47,7 +53,7 @@ function start(name: "main" | "cli", args: string[], environment: Record<string,
 
 /** Waits for the greeting and reads the address from it. */
 async function ready(server: ReturnType<typeof start>): Promise<string> {
-  await expect.poll(server.output, { timeout: 30_000 }).toContain("Ctrl-C");
+  await expect.poll(server.output, { timeout: 60_000 }).toContain("Ctrl-C");
   return /http:\/\/127\.0\.0\.1:\d+/u.exec(server.output())?.[0] ?? "";
 }
 

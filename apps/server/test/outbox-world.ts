@@ -1,8 +1,6 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { ChannelSettings, NewMessage, Storage } from "@diaodu/storage";
 import { openStorage } from "@diaodu/storage";
+import { makeTestDatabase } from "@diaodu/storage/test-database";
 
 /** A real database with an outbox, and a clock that a test moves. */
 export interface OutboxWorld {
@@ -27,10 +25,10 @@ export function robotChannel(over: Partial<ChannelSettings> = {}): ChannelSettin
 export async function openOutbox(
   o: { storageUrl?: string; channels?: readonly ChannelSettings[]; address?: string | null } = {},
 ): Promise<OutboxWorld> {
-  const folder = mkdtempSync(join(tmpdir(), "diaodu-outbox-"));
+  const own = o.storageUrl === undefined ? await makeTestDatabase() : null;
   const clock = { now: new Date(TEN) };
   const storage = await openStorage({
-    url: o.storageUrl ?? `file:${join(folder, "diaodu.db")}`,
+    url: o.storageUrl ?? own?.url ?? "",
     now: () => clock.now,
     pollMs: 50,
   });
@@ -87,7 +85,7 @@ export async function openOutbox(
     post,
     async close() {
       await storage.close();
-      rmSync(folder, { recursive: true, force: true });
+      await own?.remove();
     },
   };
 }

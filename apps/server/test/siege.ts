@@ -1,3 +1,4 @@
+import type { StoredRows } from "@diaodu/storage/stored-rows";
 import fc from "fast-check";
 import { pino } from "pino";
 import type { Logger } from "pino";
@@ -9,7 +10,6 @@ import { everybody } from "./everybody.ts";
 import { hostileRequests } from "./hostile-requests.ts";
 import type { HostileRequest, Known } from "./hostile-requests.ts";
 import { makeAccount, PASSWORD } from "./people.ts";
-import type { StoredRows } from "./stored-rows.ts";
 import { raiseItem } from "./items.ts";
 import { MEETING_STEPS, storeMeeting } from "./meetings.ts";
 import { issueSlip } from "./slips.ts";
@@ -42,7 +42,7 @@ export async function besiege(
   o: {
     readonly seed: number;
     readonly requests: number;
-    readonly rows: StoredRows | null;
+    readonly rows: StoredRows;
     readonly errors: () => string;
   },
 ): Promise<{ readonly answers: number; readonly changes: number; readonly faults: string[] }> {
@@ -66,17 +66,17 @@ export async function besiege(
   for (const [index, request] of all.entries()) {
     const one = people[request.by];
     if (one === undefined) continue;
-    const before = { digest: o.rows?.digest(), audit: o.rows?.auditRows() ?? 0 };
+    const before = { digest: await o.rows.digest(), audit: await o.rows.auditRows() };
     const said = await send(world, request, one.browser);
     answers += 1;
     const where = `seed ${o.seed} #${index} ${one.name}: ${request.method} ${request.path.slice(0, 300)} ${shown(request)} → ${said.status} ${said.text.slice(0, 300)}`;
     if (said.status >= 500 || said.status === 0) faults.push(`${where} ${o.errors()}`);
     if (said.problem !== null && said.problem !== said.status) faults.push(`no problem: ${where}`);
-    const after = o.rows?.digest();
+    const after = await o.rows.digest();
     if (after !== before.digest) {
       changes += 1;
       if (said.status >= 400) faults.push(`refused and stored: ${where}`);
-      const noted = (o.rows?.auditRows() ?? 0) > before.audit;
+      const noted = (await o.rows.auditRows()) > before.audit;
       if (!noted && !UNAUDITED.test(`${request.method} ${request.path}`)) {
         faults.push(`changed and not audited: ${where}`);
       }

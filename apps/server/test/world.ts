@@ -17,6 +17,7 @@ import { PROTOCOL } from "@diaodu/contracts";
 import { catalogue } from "@diaodu/demo";
 import { openStorage } from "@diaodu/storage";
 import type { Storage } from "@diaodu/storage";
+import { makeTestDatabase } from "@diaodu/storage/test-database";
 import { createSetupCode } from "../src/access/setup-code.ts";
 import type { SetupCode } from "../src/access/setup-code.ts";
 import { DEFAULT_ACCESS } from "../src/access/settings.ts";
@@ -34,7 +35,7 @@ import type { WebBuild } from "../src/pages/web-build.ts";
 
 export type Client = Socket<ServerToClientEvents, ClientToServerEvents>;
 
-/** One real server over a real database file on a free port, at noon of 20 July 2020. */
+/** One real server over a real database on a free port, at noon of 20 July 2020. */
 export interface World {
   readonly storage: Storage;
   readonly boards: BoardStore;
@@ -77,7 +78,8 @@ export async function openWorld(
   const folder = mkdtempSync(join(tmpdir(), "diaodu-server-"));
   const calendars = o.calendars ?? defaultCalendars;
   const now = () => new Date(NOON);
-  const storageUrl = o.storageUrl ?? `file:${join(folder, "diaodu.db")}`;
+  const own = o.storageUrl === undefined ? await makeTestDatabase() : null;
+  const storageUrl = o.storageUrl ?? own?.url ?? "";
   const storage = await openStorage({ url: storageUrl, now, pollMs: 50 });
   if (o.empty !== true) {
     const { board: boardRows, ...lists } = catalogue;
@@ -154,6 +156,7 @@ export async function openWorld(
       for (const client of clients) client.disconnect();
       await application.close();
       await storage.close();
+      await own?.remove();
       rmSync(folder, { recursive: true, force: true });
     },
   };

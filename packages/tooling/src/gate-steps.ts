@@ -49,5 +49,7 @@ export const STEPS: readonly GateStep[] = [
   step("budgets", ["packages/tooling/src/bundle-size.ts"], ["build"]),
   step("prepare", ["packages/tooling/src/prepare.ts"]),
   step("unit", [...vitest, "--project=unit"], ["prepare"], true),
+  step("unit-postgres", [...vitest, "--project=unit-postgres"], ["prepare"], true),
   step("cross", [...vitest, "--project=cross"], ["build", "prepare"], true),
+  step("cross-postgres", [...vitest, "--project=cross-postgres"], ["build", "prepare"], true),
 ];

@@ -1,23 +1,20 @@
 import { join } from "node:path";
 import type { PostgresBinaries } from "./postgres-binaries.ts";
+import { type PostgresDatabases, postgresAt, SOCKET } from "./postgres-databases.ts";
 import { makeGround } from "./postgres-ground.ts";
-import { launch, type Running, SUPERUSER } from "./postgres-process.ts";
-import { runStatement } from "./postgres-query.ts";
+import { launch, type Running } from "./postgres-process.ts";
 
 export { findPostgres, type PostgresBinaries } from "./postgres-binaries.ts";
+export { postgresAt, type PostgresDatabases } from "./postgres-databases.ts";
 export { type PostgresPair, startPostgresPair } from "./postgres-pair.ts";
 
 /** One database server of its own, on a Unix socket in a folder only its user may enter. */
-export interface PostgresServer {
+export interface PostgresServer extends PostgresDatabases {
   /** Connection string of the database `diaodu`, as `pg` reads it. */
   readonly url: string;
   /** Folder of the socket `.s.PGSQL.5432`. */
   readonly socketFolder: string;
   readonly version: string;
-  /** Connection string of any database on this server. */
-  urlOf(database: string): string;
-  /** Makes an empty database and returns its connection string. */
-  createDatabase(name: string): Promise<string>;
   /** Stops at once as a crash would (SIGKILL); the data stay for `restart`. */
   kill(): Promise<void>;
   /** Starts again on the same data; ends a running server first, letting it finish cleanly. */
@@ -32,8 +29,6 @@ export interface PostgresOptions {
   /** Which PostgreSQL to run; the first one found when absent. */
   readonly binaries?: PostgresBinaries;
 }
-
-const SOCKET = ".s.PGSQL.5432";
 
 /**
  * Starts a fresh PostgreSQL: UTF-8, collation C, trust authentication, no network port. It
@@ -58,18 +53,12 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Post
       launch(join(bin, "postgres"), ["-D", data, ...flags], child, join(folder, SOCKET));
 
     let running = await start();
-    const urlOf = (database: string): string =>
-      `postgres://${SUPERUSER}@localhost:5432/${database}?host=${encodeURIComponent(folder)}`;
-    const createDatabase = async (name: string): Promise<string> => {
-      await runStatement(join(folder, SOCKET), SUPERUSER, "postgres", `CREATE DATABASE "${name}"`);
-      return urlOf(name);
-    };
+    const databases = postgresAt(folder);
     return {
-      url: await createDatabase("diaodu"),
+      ...databases,
+      url: await databases.createDatabase("diaodu"),
       socketFolder: folder,
       version,
-      urlOf,
-      createDatabase,
       kill: () => running.end("SIGKILL"),
       restart: async () => {
         await running.end("SIGINT");

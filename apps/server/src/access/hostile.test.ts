@@ -1,9 +1,8 @@
-import { fileURLToPath } from "node:url";
+import { watchRows } from "@diaodu/storage/stored-rows";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openWorld } from "../../test/world.ts";
 import type { World } from "../../test/world.ts";
 import { besiege, lastErrorLog, PAGES } from "../../test/siege.ts";
-import { watchRows } from "../../test/stored-rows.ts";
 
 /** Another seed finds other things: `HOSTILE_SEED=… vitest run …` repeats or varies a run. */
 const SEED = Number(process.env["HOSTILE_SEED"] ?? 20_200_720);
@@ -20,14 +19,14 @@ afterAll(() => world.close());
 test(
   "no request of anybody breaks the server, and one that it refuses leaves nothing behind",
   async () => {
-    const rows = watchRows(fileURLToPath(world.storageUrl.replace(/^file:/u, "file://")));
+    const rows = await watchRows(world.storageUrl);
     const found = await besiege(world, {
       seed: SEED,
       requests: REQUESTS,
       rows,
       errors: heard.errors,
     });
-    rows.close();
+    await rows.close();
     expect(found.faults).toEqual([]);
     expect(found.answers).toBe(REQUESTS);
     // Some of it must have got through, or nothing was tried.

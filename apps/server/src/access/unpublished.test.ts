@@ -96,7 +96,7 @@ test(
     /** Addresses that take no such query, whoever asks. */
     const odd = new Set<string>();
     const shown = new Set<string>();
-    for (const one of people) {
+    const ask = async (one: Somebody): Promise<void> => {
       for (const { path, takesQuery } of addresses) {
         // Where no query is known to have an effect all are asked at once, unless that is refused.
         const asked = takesQuery || odd.has(path + all) ? queries : ["", all];
@@ -109,10 +109,15 @@ test(
           else leaks.push(`${path}${query} to ${one.name}`);
         }
       }
-    }
+    };
+    // The first finds out what is odd; the others, who have nothing to do with each other, at once.
+    const [first, ...others] = people;
+    if (first !== undefined) await ask(first);
+    await Promise.all(others.map(ask));
     expect(leaks).toEqual([]);
     if (addresses.some(({ path }) => path === "/api/v1/reports/queue")) {
-      expect([...shown]).toEqual(people.filter(mayRead).map(({ name }) => name));
+      const readers = people.filter(mayRead).map(({ name }) => name);
+      expect([...shown].toSorted()).toEqual(readers.toSorted());
     }
   },
   PATIENCE,

@@ -1,11 +1,10 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { Board } from "@diaodu/contracts";
 import { catalogue, loadEvents } from "@diaodu/demo";
 import type { ReplayEvent } from "@diaodu/demo";
 import { openStorage } from "@diaodu/storage";
 import type { Storage } from "@diaodu/storage";
+import { makeTestDatabase } from "@diaodu/storage/test-database";
+import type { TestDatabase } from "@diaodu/storage/test-database";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { openBoardStore } from "./board-store.ts";
@@ -14,21 +13,21 @@ import { defaultCalendars } from "../dispatch/calendar.ts";
 import { dispatchPartSource } from "../dispatch/part-source.ts";
 import { openDueRound } from "./round-keeper.ts";
 
-let folder: string;
+let database: TestDatabase;
 let storage: Storage;
 let now: Date;
 const time = { now: () => now, rate: () => 1 };
 const face = { title: "两天一调度", demo: null };
 
 beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), "diaodu-board-"));
+  database = await makeTestDatabase();
   now = new Date("2020-01-01T00:00:00Z");
-  storage = await openStorage({ url: `file:${join(folder, "diaodu.db")}`, now: time.now });
+  storage = await openStorage({ url: database.url, now: time.now });
 });
 
 afterEach(async () => {
   await storage.close();
-  rmSync(folder, { recursive: true, force: true });
+  await database.remove();
 });
 
 async function open(): Promise<BoardStore> {

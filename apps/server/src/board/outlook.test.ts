@@ -1,10 +1,9 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { Board } from "@diaodu/contracts";
 import { catalogue, loadEvents } from "@diaodu/demo";
 import { openStorage } from "@diaodu/storage";
 import type { Storage } from "@diaodu/storage";
+import { makeTestDatabase } from "@diaodu/storage/test-database";
+import type { TestDatabase } from "@diaodu/storage/test-database";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { defaultCalendars } from "../dispatch/calendar.ts";
 import { readAnew } from "../dispatch/reporting.ts";
@@ -16,20 +15,19 @@ beforeAll(async () => {
   board = await boardOn("2020-08-20");
 });
 
-const opened: { storage: Storage; folder: string }[] = [];
+const opened: { storage: Storage; database: TestDatabase }[] = [];
 afterAll(async () => {
-  for (const { storage, folder } of opened) {
+  for (const { storage, database } of opened) {
     await storage.close();
-    rmSync(folder, { recursive: true, force: true });
+    await database.remove();
   }
 });
 
 async function boardOn(day: string): Promise<Board> {
   const now = new Date(`${day}T00:00:00Z`);
-  const folder = mkdtempSync(join(tmpdir(), "diaodu-outlook-"));
-  const url = `file:${join(folder, "diaodu.db")}`;
-  const storage = await openStorage({ url, now: () => now });
-  opened.push({ storage, folder });
+  const database = await makeTestDatabase();
+  const storage = await openStorage({ url: database.url, now: () => now });
+  opened.push({ storage, database });
   const { board: boardRows, ...rest } = catalogue;
   await storage.saveCatalogue({ ...rest, boardRows });
   const items = loadEvents({ dispatch: false })

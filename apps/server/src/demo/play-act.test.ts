@@ -1,11 +1,10 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { catalogue, chanceOf, demonstrationEvents } from "@diaodu/demo";
 import type { ReplayEvent } from "@diaodu/demo";
 import { observationKey } from "@diaodu/domain";
 import { openStorage } from "@diaodu/storage";
 import type { Storage } from "@diaodu/storage";
+import { makeTestDatabase } from "@diaodu/storage/test-database";
+import type { TestDatabase } from "@diaodu/storage/test-database";
 import { pino } from "pino";
 import { afterEach, expect, test } from "vitest";
 import { createAuditor } from "../access/audit.ts";
@@ -24,9 +23,9 @@ const FROM = "2020-01-01";
 const UNTIL = "2020-01-15T16:00:00.000Z";
 const start = Date.parse("2019-12-31T16:00:00.000Z");
 const events = demonstrationEvents(FROM).filter(({ at }) => Date.parse(at) >= start && at < UNTIL);
-const folders: string[] = [];
-afterEach(() => {
-  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+const databases: TestDatabase[] = [];
+afterEach(async () => {
+  for (const database of databases.splice(0)) await database.remove();
 });
 
 /** A process that dies: what it called last was written, or was not. */
@@ -54,10 +53,10 @@ function mortal(storage: Storage, random: () => number): Storage {
 
 /** Plays the first fortnight, again from the event under way wherever the process dies. */
 async function played(random: (() => number) | null) {
-  const folder = mkdtempSync(join(tmpdir(), "diaodu-acts-"));
-  folders.push(folder);
+  const database = await makeTestDatabase();
+  databases.push(database);
   let now = new Date(start);
-  const storage = await openStorage({ url: `file:${join(folder, "demo.db")}`, now: () => now });
+  const storage = await openStorage({ url: database.url, now: () => now });
   const { board: boardRows, ...lists } = catalogue;
   await storage.saveCatalogue({ ...lists, boardRows });
   await admitDemoPeople(storage, () => now);

@@ -1,17 +1,15 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { catalogue, loadEvents } from "@diaodu/demo";
 import { TWO_DAY_CALENDAR } from "@diaodu/domain";
 import { openStorage } from "@diaodu/storage";
+import { makeTestDatabase } from "@diaodu/storage/test-database";
 import { expect, test } from "vitest";
 import { todayAt } from "../features/reports/desk.ts";
 import { followReporting, readAnew } from "./reporting.ts";
 
 test("what is followed row by row says the same as what is read anew, on every day", async () => {
-  const folder = mkdtempSync(join(tmpdir(), "diaodu-reporting-"));
+  const database = await makeTestDatabase();
   const now = () => new Date("2020-06-01T00:00:00Z");
-  const storage = await openStorage({ url: `file:${join(folder, "diaodu.db")}`, now });
+  const storage = await openStorage({ url: database.url, now });
   const { board: boardRows, ...lists } = catalogue;
   await storage.saveCatalogue({ ...lists, boardRows });
   const followed = followReporting(storage);
@@ -32,5 +30,5 @@ test("what is followed row by row says the same as what is read anew, on every d
   const today = todayAt("2020-07-10T00:00:00Z", TWO_DAY_CALENDAR);
   expect(await followed.progress(today)).toEqual(await anew.progress(today));
   await storage.close();
-  rmSync(folder, { recursive: true, force: true });
+  await database.remove();
 });
