@@ -75,7 +75,7 @@ export async function abuseOutbox(
     return {
       storage: {
         claimMessages: (c) => survive(() => storage.claimMessages(c)),
-        record: (kind, id, at) => survive(() => storage.record(kind, id, at)),
+        records: (kind, filter) => survive(() => storage.records(kind, filter)),
         messageAttempts: (ids) => survive(() => storage.messageAttempts(ids)),
         settleMessage: (s) =>
           survive(async () => {

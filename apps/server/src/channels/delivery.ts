@@ -8,6 +8,7 @@ import type {
 import { StorageUnavailable } from "@diaodu/storage";
 import type { Logger } from "pino";
 import type { BusinessTime } from "../board/business-time.ts";
+import { readSettings } from "../dispatch/stored-settings.ts";
 import { dead } from "./channel.ts";
 import type { Outcome, Outgoing } from "./channel.ts";
 import type { Pace } from "./pace.ts";
@@ -27,7 +28,7 @@ const SETTLE_AGAIN_MS = 1000;
 /** What a delivery needs; `send` makes one attempt and throws nothing. */
 export interface Delivery {
   readonly storage: Pick<Outbox, "claimMessages" | "settleMessage" | "messageAttempts"> &
-    Pick<DispatchRecords, "record">;
+    Pick<DispatchRecords, "records">;
   /** By which messages are due and nights are quiet. */
   readonly time: BusinessTime;
   /** Name of this worker among all of the database: unique for each start. */
@@ -60,7 +61,9 @@ export async function deliverDue(o: Delivery): Promise<number> {
     worker: o.worker,
   });
   if (messages.length === 0) return 0;
-  const { channels, address } = await readChannels(o.storage);
+  const settings = await readSettings(o.storage);
+  const channels = new Map(settings.channels.map((channel) => [channel.id, channel]));
+  const { address } = settings;
   const startBefore = new Date(now.getTime() + (LEASE_MS - SEND_MS) * rate);
   const lanes = new Map<string, Message[]>();
   for (const message of messages) {
@@ -198,16 +201,4 @@ async function write(
       await o.pause(SETTLE_AGAIN_MS);
     }
   }
-}
-
-async function readChannels(storage: Delivery["storage"]): Promise<{
-  readonly channels: ReadonlyMap<string, ChannelSettings>;
-  readonly address: string | null;
-}> {
-  const body = (await storage.record("settings", "channels"))?.body;
-  if (body === undefined || !("channels" in body)) return { channels: new Map(), address: null };
-  return {
-    channels: new Map(body.channels.map((channel) => [channel.id, channel])),
-    address: body.address,
-  };
 }

@@ -1,5 +1,5 @@
 import type { PlainDate, RoundStanding } from "@diaodu/domain";
-import { daysBetween, ladderOn, roundAt, standingAfter } from "@diaodu/domain";
+import { OPEN_ITEM_STATES, daysBetween, ladderOn, roundAt, standingAfter } from "@diaodu/domain";
 import type {
   AnyRecordStep,
   Catalogue,
@@ -43,7 +43,6 @@ export interface Found {
 const MOST = 10_000;
 /** Rounds changed last: the one frozen before is among them. */
 const RECENT = 8;
-const ON_THE_LIST = ["assigned", "working", "submitted"];
 
 /** Keeps how everything stands, and climbs the ladder for what does not stand well. */
 export async function findGaps(ground: FreezeGround): Promise<Found> {
@@ -51,7 +50,7 @@ export async function findGaps(ground: FreezeGround): Promise<Found> {
   const earlier = await frozenBefore(storage, round);
   const [before, items, slips] = await Promise.all([
     earlier[0] === undefined ? [] : storage.standings({ rounds: [earlier[0].id] }),
-    storage.records("item", { states: ON_THE_LIST, limit: MOST }),
+    storage.records("item", { states: OPEN_ITEM_STATES, limit: MOST }),
     storage.records("slip", { limit: MOST }),
   ]);
   const known = new Map(before.map((one) => [`${one.indicator}|${one.region}`, one]));

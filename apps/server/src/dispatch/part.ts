@@ -1,6 +1,6 @@
 import type { DispatchPart } from "@diaodu/contracts";
 import type { PlainDate, RoundStanding } from "@diaodu/domain";
-import { gapsBetween, itemOverdueDays } from "@diaodu/domain";
+import { OPEN_ITEM_STATES, gapsBetween, itemOverdueDays } from "@diaodu/domain";
 import type { Catalogue, StoredRecord, UnitProgress } from "@diaodu/storage";
 import { tileKey } from "../board/fact-index.ts";
 import type { PartRecords } from "./part-records.ts";
@@ -8,7 +8,7 @@ import type { PartRecords } from "./part-records.ts";
 /** The most that a wall can show. */
 const ITEMS_SHOWN = 12;
 const SLIPS_SHOWN = 8;
-const ON_THE_LIST = ["assigned", "working", "submitted"];
+const OPEN: ReadonlySet<string> = new Set(OPEN_ITEM_STATES);
 
 interface PartGround {
   readonly records: PartRecords;
@@ -100,7 +100,7 @@ function itemsOf(
   items: readonly StoredRecord<"item">[],
   { today, catalogue }: PartGround,
 ): DispatchPart["items"] {
-  const open = items.filter(({ state }) => ON_THE_LIST.includes(state));
+  const open = items.filter(({ state }) => OPEN.has(state));
   const overdue = (one: StoredRecord<"item">) =>
     itemOverdueDays({ state: one.state, dueOn: one.body.dueOn }, today);
   const names = unitNames(catalogue);

@@ -11,6 +11,12 @@ export const ITEM_STATES = [
   "cancelled",
 ] as const;
 export type ItemState = (typeof ITEM_STATES)[number];
+/** Of an item that somebody has and nobody has ended: it stands on the three lists. */
+export const OPEN_ITEM_STATES = [
+  "assigned",
+  "working",
+  "submitted",
+] as const satisfies readonly ItemState[];
 
 export const ITEM_EVENTS = [
   "raise",

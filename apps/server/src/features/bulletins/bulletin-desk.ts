@@ -3,8 +3,8 @@ import { BULLETIN_TRANSITIONS, reachOf } from "@diaodu/domain";
 import type { RecordStep, StoredRecord } from "@diaodu/storage";
 import type { Deed } from "../../access/audit.ts";
 import type { Caller } from "../../access/caller.ts";
-import { doerOf } from "../../access/caller.ts";
 import type { BoardStore } from "../../board/board-store.ts";
+import { takeStep } from "../../dispatch/take-step.ts";
 import { Refusal } from "../../http/problems.ts";
 import type { Desk } from "../reports/desk.ts";
 
@@ -59,19 +59,12 @@ export async function writeBulletin(
   step: Omit<RecordStep<"bulletin">, "kind" | "evidence">,
   detail: NonNullable<Deed["detail"]> = {},
 ): Promise<StoredBulletin> {
-  const written = await desk.storage.writeRecords({
-    steps: [{ kind: "bulletin", evidence: [], ...step }],
-    by: doerOf(caller),
-    at: desk.time.now().toISOString(),
-    audit: desk.audit.entry(caller, {
-      action: "bulletin.write",
-      object: `bulletin:${step.id}`,
-      detail: { event: step.event, version: step.basedOn + 1, ...detail },
-    }),
-  });
-  if (written.kind === "changed_meanwhile") throw new Refusal("changed_meanwhile");
-  await desk.publish();
-  const record = written.records.find((one) => one.kind === "bulletin");
-  if (record?.kind !== "bulletin") throw new Error("a bulletin's step was written without it");
+  const record = await takeStep(
+    desk,
+    caller,
+    { kind: "bulletin", evidence: [], ...step },
+    { action: "bulletin.write", detail },
+  );
+  if (record === null) throw new Refusal("changed_meanwhile");
   return record;
 }

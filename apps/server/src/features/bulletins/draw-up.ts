@@ -1,5 +1,11 @@
 import type { Board, Fault, NewBulletin } from "@diaodu/contracts";
-import { draftBulletin, itemOverdueDays, missingWords, templatesWith } from "@diaodu/domain";
+import {
+  OPEN_ITEM_STATES,
+  draftBulletin,
+  itemOverdueDays,
+  missingWords,
+  templatesWith,
+} from "@diaodu/domain";
 import type { Bulletin, BulletinMatter, BulletinRow, BulletinTask, Person } from "@diaodu/domain";
 import type { StoredRecord } from "@diaodu/storage";
 import { readSettings } from "../../dispatch/stored-settings.ts";
@@ -10,7 +16,6 @@ import type { BulletinDesk } from "./bulletin-desk.ts";
 
 /** More than a city has open. */
 const MOST_ITEMS = 10_000;
-const OPEN = ["assigned", "working", "submitted"] as const;
 
 interface Source {
   readonly seq: number;
@@ -122,7 +127,11 @@ async function mattersAt(
   board: Pick<Board, "clock">,
   names: Names,
 ): Promise<BulletinMatter[]> {
-  const items = await storage.records("item", { states: OPEN, atSeq: seq, limit: MOST_ITEMS });
+  const items = await storage.records("item", {
+    states: OPEN_ITEM_STATES,
+    atSeq: seq,
+    limit: MOST_ITEMS,
+  });
   const today = board.clock.date;
   return items
     .toSorted((a, b) => a.body.dueOn.localeCompare(b.body.dueOn) || a.seq - b.seq)

@@ -1,12 +1,13 @@
 import type { ItemAnswer } from "@diaodu/contracts";
+import type { ActionItem } from "@diaodu/domain";
 import { ITEM_EVENT_ACTIONS, mayReadItem } from "@diaodu/domain";
 import type { RecordStep } from "@diaodu/storage";
 import type { Caller } from "../../access/caller.ts";
-import { doerOf, handOf } from "../../access/caller.ts";
+import { handOf } from "../../access/caller.ts";
 import type { BoardStore } from "../../board/board-store.ts";
 import { itemMessages } from "../../dispatch/item-notices.ts";
 import { readSettings } from "../../dispatch/stored-settings.ts";
-import { Refusal } from "../../http/problems.ts";
+import { demandRecord, takeStep } from "../../dispatch/take-step.ts";
 import type { Desk } from "../reports/desk.ts";
 import { todayOf } from "../reports/desk.ts";
 import { namesOf } from "../reports/names.ts";
@@ -31,44 +32,28 @@ export async function writeItem(
   caller: Caller,
   step: Omit<RecordStep<"item">, "kind">,
 ): Promise<StoredItem | null> {
-  const { storage, audit } = desk;
-  const at = desk.time.now().toISOString();
-  const { channels } = await readSettings(storage);
+  const { channels } = await readSettings(desk.storage);
   const { id, basedOn, event, words, body } = step;
   const told = { id, version: basedOn + 1, event, words, item: body };
-  const written = await storage.writeRecords({
-    steps: [{ kind: "item", ...step }],
-    messages: itemMessages(told, channels, at),
-    by: doerOf(caller),
-    at,
-    audit: audit.entry(caller, {
-      action: ITEM_EVENT_ACTIONS[step.event],
-      object: `item:${step.id}`,
-      detail: { event: step.event, version: step.basedOn + 1 },
-    }),
-  });
-  if (written.kind === "changed_meanwhile") return null;
-  await desk.publish();
-  const record = written.records.find((one) => one.kind === "item");
-  if (record?.kind !== "item") throw new Error("a step of an item was written without the item");
-  return record;
+  return takeStep(
+    desk,
+    caller,
+    { kind: "item", ...step },
+    {
+      action: ITEM_EVENT_ACTIONS[event],
+      messages: itemMessages(told, channels, desk.time.now().toISOString()),
+    },
+  );
 }
 
 /** @throws Refusal `not_found` for what is not there and for what the caller may not read alike */
-export async function demandItem(
-  { storage, audit }: Pick<ItemDesk, "storage" | "audit">,
+export function demandItem(
+  desk: Pick<ItemDesk, "storage" | "audit">,
   caller: Caller,
   id: string | null,
 ): Promise<StoredItem> {
-  const record = id === null ? null : await storage.record("item", id);
-  if (record === null) throw new Refusal("not_found");
-  if (mayReadItem(handOf(caller), record.body)) return record;
-  await audit.note(caller, {
-    action: "cycle.read",
-    object: `item:${record.id}`,
-    result: "refused",
-  });
-  throw new Refusal("not_found");
+  const mayRead = (item: ActionItem): boolean => mayReadItem(handOf(caller), item);
+  return demandRecord(desk, caller, "item", { id, mayRead });
 }
 
 /** What these items are printed with for this caller. */

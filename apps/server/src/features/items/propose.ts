@@ -1,5 +1,12 @@
 import type { Figure, Tile } from "@diaodu/contracts";
-import { isGrowth, problemOfLight, roundOf, unitInCharge, usualDeadline } from "@diaodu/domain";
+import {
+  OPEN_ITEM_STATES,
+  isGrowth,
+  problemOfLight,
+  roundOf,
+  unitInCharge,
+  usualDeadline,
+} from "@diaodu/domain";
 import type { ItemContents, ItemSource, Person, Unit } from "@diaodu/domain";
 import type { Account, Catalogue, Storage } from "@diaodu/storage";
 import type { BoardStore } from "../../board/board-store.ts";
@@ -56,7 +63,7 @@ async function standingItem(
   const open = await storage.records("item", {
     indicators: [indicator],
     regions: [region],
-    states: ["assigned", "working", "submitted"],
+    states: OPEN_ITEM_STATES,
   });
   return open.find(({ body }) => body.source.kind === "light") ?? null;
 }

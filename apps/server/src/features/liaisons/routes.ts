@@ -14,6 +14,7 @@ import type { RecordStep } from "@diaodu/storage";
 import type { Caller } from "../../access/caller.ts";
 import { callerOf, doerOf, handOf } from "../../access/caller.ts";
 import { Denied, guard } from "../../access/guard.ts";
+import { demandRecord, takeStep } from "../../dispatch/take-step.ts";
 import { jsonBody, parseBody } from "../../http/json-body.ts";
 import { methodNotAllowed, Refusal } from "../../http/problems.ts";
 import { idOf } from "../../http/query.ts";
@@ -29,7 +30,7 @@ const MOST_LIAISONS = 2000;
 
 /** 包联: who answers for which enterprise, project, region or indicator, and what was done. */
 export function liaisonRoutes(desk: ItemDesk): Router {
-  const { storage, audit, time } = desk;
+  const { storage, audit } = desk;
   const router = Router();
 
   const list: RequestHandler = async (_req, res) => {
@@ -116,31 +117,20 @@ export function liaisonRoutes(desk: ItemDesk): Router {
     caller: Caller,
     taken: Omit<RecordStep<"liaison">, "kind">,
   ): Promise<StoredLiaison> {
-    const written = await storage.writeRecords({
-      steps: [{ kind: "liaison", ...taken }],
-      by: doerOf(caller),
-      at: time.now().toISOString(),
-      audit: audit.entry(caller, {
-        action: LIAISON_EVENT_ACTIONS[taken.event],
-        object: `liaison:${taken.id}`,
-        detail: { event: taken.event, version: taken.basedOn + 1 },
-      }),
-    });
-    if (written.kind === "changed_meanwhile") throw new Refusal("changed_meanwhile");
-    await desk.publish();
-    const record = written.records.find((one) => one.kind === "liaison");
-    if (record?.kind !== "liaison") throw new Error("a liaison was written and is not there");
+    const record = await takeStep(
+      desk,
+      caller,
+      { kind: "liaison", ...taken },
+      { action: LIAISON_EVENT_ACTIONS[taken.event] },
+    );
+    if (record === null) throw new Refusal("changed_meanwhile");
     return record;
   }
 
-  async function demandLiaison(caller: Caller, id: string | null): Promise<StoredLiaison> {
-    const record = id === null ? null : await storage.record("liaison", id);
-    if (record === null) throw new Refusal("not_found");
-    const named = namedByLiaison(record.body);
-    if (mayToNamed(handOf(caller), "cycle.read", named)) return record;
-    const object = `liaison:${record.id}`;
-    await audit.note(caller, { action: "cycle.read", object, result: "refused" });
-    throw new Refusal("not_found");
+  function demandLiaison(caller: Caller, id: string | null): Promise<StoredLiaison> {
+    const mayRead = (liaison: Liaison): boolean =>
+      mayToNamed(handOf(caller), "cycle.read", namedByLiaison(liaison));
+    return demandRecord(desk, caller, "liaison", { id, mayRead });
   }
 
   async function aroundOf(caller: Caller) {

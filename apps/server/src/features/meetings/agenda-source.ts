@@ -1,5 +1,11 @@
 import type { Board, MeetingStepBody, Tile } from "@diaodu/contracts";
-import { agendaOf, daysBetween, itemOverdueDays, MOST_POINTS } from "@diaodu/domain";
+import {
+  OPEN_ITEM_STATES,
+  agendaOf,
+  daysBetween,
+  itemOverdueDays,
+  MOST_POINTS,
+} from "@diaodu/domain";
 import type { AgendaFigure, AgendaPoint, PlainDate } from "@diaodu/domain";
 import type { Storage } from "@diaodu/storage";
 import { homeRegion } from "../../board/home-region.ts";
@@ -7,13 +13,12 @@ import { Refusal } from "../../http/problems.ts";
 import type { ItemRecord, MeetingRecord } from "./context.ts";
 
 const MOST_ITEMS = 1000;
-const OPEN = ["assigned", "working", "submitted"] as const;
 
 type Reads = Pick<Storage, "record" | "records">;
 
 /** Items that are not off the list yet. */
 export function openItems(storage: Reads): Promise<ItemRecord[]> {
-  return storage.records("item", { states: OPEN, limit: MOST_ITEMS });
+  return storage.records("item", { states: OPEN_ITEM_STATES, limit: MOST_ITEMS });
 }
 
 /** The agenda as the board and the items make it on this day. [Z5] */

@@ -1,10 +1,11 @@
 import type { SlipAnswerOnWire } from "@diaodu/contracts";
+import type { Slip } from "@diaodu/domain";
 import { mayReadSlip, SLIP_EVENT_ACTIONS } from "@diaodu/domain";
 import type { NewMessage, RecordStep } from "@diaodu/storage";
 import type { Caller } from "../../access/caller.ts";
-import { doerOf, handOf } from "../../access/caller.ts";
+import { handOf } from "../../access/caller.ts";
 import type { BoardStore } from "../../board/board-store.ts";
-import { Refusal } from "../../http/problems.ts";
+import { demandRecord, takeStep } from "../../dispatch/take-step.ts";
 import { readFiles } from "../items/item-files.ts";
 import type { Desk } from "../reports/desk.ts";
 import { todayOf } from "../reports/desk.ts";
@@ -23,45 +24,24 @@ export interface SlipDesk extends Desk {
  *
  * @returns the slip as it stands now; null where somebody else was faster
  */
-export async function writeSlip(
+export function writeSlip(
   desk: SlipDesk,
   caller: Caller,
   step: Omit<RecordStep<"slip">, "kind">,
   messages: readonly NewMessage[] = [],
 ): Promise<StoredSlip | null> {
-  const written = await desk.storage.writeRecords({
-    steps: [{ kind: "slip", ...step }],
-    messages,
-    by: doerOf(caller),
-    at: desk.time.now().toISOString(),
-    audit: desk.audit.entry(caller, {
-      action: SLIP_EVENT_ACTIONS[step.event],
-      object: `slip:${step.id}`,
-      detail: { event: step.event, version: step.basedOn + 1 },
-    }),
-  });
-  if (written.kind === "changed_meanwhile") return null;
-  await desk.publish();
-  const record = written.records.find((one) => one.kind === "slip");
-  if (record?.kind !== "slip") throw new Error("a step of a slip was written without the slip");
-  return record;
+  const action = SLIP_EVENT_ACTIONS[step.event];
+  return takeStep(desk, caller, { kind: "slip", ...step }, { action, messages });
 }
 
 /** @throws Refusal `not_found` for what is not there and for what the caller may not read alike */
-export async function demandSlip(
-  { storage, audit }: Pick<SlipDesk, "storage" | "audit">,
+export function demandSlip(
+  desk: Pick<SlipDesk, "storage" | "audit">,
   caller: Caller,
   id: string | null,
 ): Promise<StoredSlip> {
-  const record = id === null ? null : await storage.record("slip", id);
-  if (record === null) throw new Refusal("not_found");
-  if (mayReadSlip(handOf(caller), record.body)) return record;
-  await audit.note(caller, {
-    action: "cycle.read",
-    object: `slip:${record.id}`,
-    result: "refused",
-  });
-  throw new Refusal("not_found");
+  const mayRead = (slip: Slip): boolean => mayReadSlip(handOf(caller), slip);
+  return demandRecord(desk, caller, "slip", { id, mayRead });
 }
 
 /** What these slips are printed with for this caller. */
