@@ -30,6 +30,24 @@ export function databaseContract(
       expect(new Set(opened.map((s) => s.databaseId)).size).toBe(1);
     });
 
+    test("tells of every write by how it ended, and of its connections where it has a pool", async () => {
+      const storage = await fresh();
+      const told: string[] = [];
+      const stop = storage.onWrite((outcome, seconds) => {
+        expect(seconds).toBeGreaterThan(0);
+        told.push(outcome);
+      });
+      await commit(storage, [figure()]);
+      await expect(storage.meta.set("database_id", "x")).rejects.toThrow(RangeError);
+      expect(told).toEqual(["committed", "refused"]);
+      stop();
+      await storage.meta.set("replay_clock", "2020-06-30");
+      expect(told).toHaveLength(2);
+      const pool = storage.pool();
+      if (storage.kind === "sqlite") expect(pool).toBeNull();
+      else expect(pool).toMatchObject({ waiting: 0 });
+    });
+
     test("has an id of its own", async () => {
       expect((await fresh()).databaseId).not.toBe((await fresh()).databaseId);
     });

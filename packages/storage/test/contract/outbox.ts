@@ -46,6 +46,17 @@ export function outboxContract(
       expect(await storage.message("other")).toBeNull();
     });
 
+    test("counts among those on their way until it is sent, and among the dead when it is given up", async () => {
+      const storage = await fresh();
+      expect(await storage.outboxLoad()).toEqual({ waiting: 0, dead: 0, waitingSince: null });
+      await store(storage, message({ id: "m1" }), message({ id: "m2" }), message({ id: "m3" }));
+      expect(await storage.outboxLoad()).toEqual({ waiting: 3, dead: 0, waitingSince: AT });
+      await claim(storage, "a");
+      await settle(storage, "a");
+      await settle(storage, "a", { id: "m2", outcome: "dead", detail: "地址无效" });
+      expect(await storage.outboxLoad()).toMatchObject({ waiting: 1, dead: 1 });
+    });
+
     test("is stored with what it tells of and waits for its time", async () => {
       const storage = await fresh();
       const late = message({ id: "m2", notBefore: "2020-07-16T11:00:00+08:00" });

@@ -43,11 +43,11 @@ export function registerState(registry: Registry, watched: Watched): void {
     read: () => Promise<readonly Sample[]> | readonly Sample[],
     labelNames: readonly string[] = [],
   ): void => {
-    new Gauge({
+    const made = new Gauge({
       name: `diaodu_${name}`,
       help,
       labelNames,
-      registers: [registry],
+      registers: [],
       async collect() {
         const samples = await read();
         this.reset();
@@ -56,17 +56,19 @@ export function registerState(registry: Registry, watched: Watched): void {
         for (const [labels, value] of samples) this.set({ ...labels }, value);
       },
     });
+    registry.registerMetric(made);
   };
   const counter = (name: string, help: string, read: () => number): void => {
-    new Counter({
+    const made = new Counter({
       name: `diaodu_${name}`,
       help,
-      registers: [registry],
+      registers: [],
       collect() {
         this.reset();
         this.inc(read());
       },
     });
+    registry.registerMetric(made);
   };
   const stored = onceAScrape(() => watched.stored());
   const disk = onceAScrape(() => watched.disk());
