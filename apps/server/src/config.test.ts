@@ -1,3 +1,4 @@
+import { DEFAULT_SETTINGS } from "@diaodu/storage";
 import { expect, test } from "vitest";
 import { DEFAULT_ACCESS } from "./access/settings.ts";
 import { readConfig } from "./config.ts";
@@ -10,6 +11,7 @@ test("an empty environment is a complete configuration", () => {
       host: "0.0.0.0",
       dataDir: "./data",
       databaseUrl: null,
+      database: DEFAULT_SETTINGS,
       batch: { rows: 100_000, bytes: 64 * 1024 * 1024, patienceMs: 30_000 },
       beatMs: 2000,
       logLevel: "info",
@@ -79,4 +81,23 @@ test.each([
 
 test("not everybody can be a proxy that is trusted", () => {
   expect(readConfig({ DIAODU_TRUST_PROXY: "true" }).ok).toBe(false);
+});
+
+test("an address of PostgreSQL that cannot be meant is a fault, with what is wrong", () => {
+  const faultsOf = (environment: Record<string, string>): readonly string[] => {
+    const read = readConfig(environment);
+    return read.ok ? [] : read.faults;
+  };
+  const two =
+    "postgres://diaodu@db1,db2/diaodu?sslmode=verify-full&target_session_attrs=read-write";
+  expect(faultsOf({ DATABASE_URL: two })).toEqual([]);
+  expect(faultsOf({ DATABASE_URL: "postgres://db/diaodu?sslmod=require" })).toEqual([
+    "DATABASE_URL：数据库地址中没有参数 sslmod",
+  ]);
+  expect(faultsOf({ DATABASE_URL: "postgres://db/diaodu?sslrootcert=/no/such.pem" })).toEqual([
+    "DATABASE_URL：证书文件 /no/such.pem 无法读取",
+  ]);
+  expect(faultsOf({ DIAODU_DATABASE_LOCK_MS: "15000" })).toEqual([
+    "DIAODU_DATABASE_LOCK_MS：须大于 DIAODU_DATABASE_IDLE_MS",
+  ]);
 });

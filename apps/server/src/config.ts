@@ -1,3 +1,5 @@
+import { DEFAULT_SETTINGS, readAddress } from "@diaodu/storage";
+import type { PostgresSettings } from "@diaodu/storage";
 import { z } from "zod";
 import type { AccessSettings } from "./access/settings.ts";
 import { accessFaults, accessOf, ACCESS_SETTINGS } from "./config-access.ts";
@@ -24,9 +26,20 @@ const SETTINGS = {
   DATA_DIR: z.string().min(1, "不能为空").default("./data"),
   DATABASE_URL: z
     .string()
-    .regex(/^postgres(ql)?:\/\/.+/u, "须为 postgres:// 开头的连接地址")
+    .transform((url, context) => {
+      const fault = faultOfAddress(url);
+      if (fault === null) return url;
+      context.addIssue({ code: "custom", message: fault });
+      return z.NEVER;
+    })
     .nullable()
     .default(null),
+  DATABASE_POOL: whole(3, 100).default(DEFAULT_SETTINGS.connections),
+  DATABASE_CONNECT_MS: whole(100, 60_000).default(DEFAULT_SETTINGS.connectMs),
+  DATABASE_STATEMENT_MS: whole(1000, 3_600_000).default(DEFAULT_SETTINGS.statementMs),
+  DATABASE_LOCK_MS: whole(1000, 600_000).default(DEFAULT_SETTINGS.lockMs),
+  DATABASE_IDLE_MS: whole(1000, 600_000).default(DEFAULT_SETTINGS.idleInTransactionMs),
+  DATABASE_FAILOVER_MS: whole(0, 60_000).default(DEFAULT_SETTINGS.patienceMs),
   BEAT_MS: whole(100, 60_000).default(2000),
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `须为 ${LOG_LEVELS.join("、")} 之一` }).default("info"),
   TITLE: z.string().trim().min(1, "不能为空").max(40, "最多 40 个字").default("主要指标调度"),
@@ -47,6 +60,8 @@ export interface Config {
   readonly dataDir: string;
   /** PostgreSQL; null keeps everything in SQLite under `dataDir`. */
   readonly databaseUrl: string | null;
+  /** Connections to PostgreSQL and how long what may take. */
+  readonly database: PostgresSettings;
   /** Milliseconds between two beats to every open page. */
   readonly beatMs: number;
   readonly logLevel: (typeof LOG_LEVELS)[number];
@@ -98,6 +113,14 @@ export function readConfig(
     host: setting("HOST"),
     dataDir: setting("DATA_DIR"),
     databaseUrl: setting("DATABASE_URL"),
+    database: {
+      connections: setting("DATABASE_POOL"),
+      connectMs: setting("DATABASE_CONNECT_MS"),
+      statementMs: setting("DATABASE_STATEMENT_MS"),
+      lockMs: setting("DATABASE_LOCK_MS"),
+      idleInTransactionMs: setting("DATABASE_IDLE_MS"),
+      patienceMs: setting("DATABASE_FAILOVER_MS"),
+    },
     beatMs: setting("BEAT_MS"),
     logLevel: setting("LOG_LEVEL"),
     title: setting("TITLE"),
@@ -112,5 +135,20 @@ export function readConfig(
     },
   };
   if (faults.length === 0) faults.push(...accessFaults(setting));
+  if (faults.length === 0 && config.database.lockMs <= config.database.idleInTransactionMs) {
+    // Else who waits for a halted server gives up before the database ends its transaction.
+    faults.push("DIAODU_DATABASE_LOCK_MS：须大于 DIAODU_DATABASE_IDLE_MS");
+  }
   return faults.length === 0 ? { ok: true, config } : { ok: false, faults };
+}
+
+/** What is wrong with an address of PostgreSQL, in Chinese; null when it can be meant. */
+function faultOfAddress(url: string): string | null {
+  try {
+    readAddress(url);
+    return null;
+  } catch (error) {
+    if (error instanceof RangeError) return error.message;
+    throw error;
+  }
 }

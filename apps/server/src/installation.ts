@@ -34,16 +34,16 @@ export function storageUrl(config: Pick<Config, "dataDir" | "databaseUrl">): str
 
 /** Opens the database, making the data folder where needed. `now` stamps what it writes by itself. */
 export async function openInstallation(
-  config: Pick<Config, "dataDir" | "databaseUrl">,
+  config: Pick<Config, "dataDir" | "databaseUrl" | "database">,
   now: () => Date,
 ): Promise<Storage> {
   if (config.databaseUrl === null) mkdirSync(resolve(config.dataDir), { recursive: true });
-  return openStorage({ url: storageUrl(config), now });
+  return openStorage({ url: storageUrl(config), postgres: config.database, now });
 }
 
 /** Does `work` with the installation's database, which is closed whatever comes of it. */
 export async function withInstallation<T>(
-  config: Pick<Config, "dataDir" | "databaseUrl">,
+  config: Pick<Config, "dataDir" | "databaseUrl" | "database">,
   work: (storage: Storage) => Promise<T>,
 ): Promise<T> {
   const storage = await openInstallation(config, () => new Date());

@@ -39,12 +39,13 @@ const SQLITE_ENVIRONMENT = new Set([
 
 /**
  * https://www.postgresql.org/docs/current/errcodes-appendix.html: connection, authorization,
- * resources, operator intervention, system; 55P03 a lock not granted in time; 25006 a standby;
- * 3D000 no such database.
+ * resources, operator intervention, system; 55P03 a lock not granted in time; 57014 a statement
+ * that took too long; 25006 a standby; 3D000 no such database.
  */
-const POSTGRES_ENVIRONMENT = /^(08|28|53|57P|58|XX|55P03|25006|3D000|25P03)/u;
+const POSTGRES_ENVIRONMENT = /^(08|28|53|57P|57014|58|XX|55P03|25006|3D000|25P03)/u;
 
 const NETWORK = new Set([
+  "ECONNABORTED",
   "ECONNREFUSED",
   "ECONNRESET",
   "ENOENT",
@@ -52,7 +53,9 @@ const NETWORK = new Set([
   "EPIPE",
   "ETIMEDOUT",
   "EAI_AGAIN",
+  "EHOSTDOWN",
   "EHOSTUNREACH",
+  "ENETDOWN",
   "ENETUNREACH",
   "EACCES",
   "ENOSPC",
@@ -60,9 +63,12 @@ const NETWORK = new Set([
   "EMFILE",
 ]);
 
+/** A certificate that is not believed, or a handshake that came to nothing: Node's and OpenSSL's codes. */
+const TLS = /^(ERR_TLS_|ERR_SSL_|EPROTO|UNABLE_TO_)|CERT/u;
+
 /** `pg` and its pool report a lost connection as a plain Error with one of these sentences. */
 const LOST_CONNECTION =
-  /connection terminated|connection ended|timeout expired|timeout exceeded when trying to connect|client has encountered a connection error|not queryable|discarded/iu;
+  /connection terminated|connection ended|timeout expired|query read timeout|not support ssl|establishing an ssl connection|timeout exceeded when trying to connect|client has encountered a connection error|not queryable|discarded/iu;
 
 /** Whether the environment failed, rather than the statement or the program. */
 export function isUnavailable(error: unknown): boolean {
@@ -73,7 +79,8 @@ export function isUnavailable(error: unknown): boolean {
     const errcode = "errcode" in error && typeof error.errcode === "number" ? error.errcode : 0;
     return SQLITE_ENVIRONMENT.has(errcode & 0xff);
   }
-  if (NETWORK.has(code) || (code.length === 5 && POSTGRES_ENVIRONMENT.test(code))) return true;
+  if (NETWORK.has(code) || TLS.test(code) || (code.length === 5 && POSTGRES_ENVIRONMENT.test(code)))
+    return true;
   return code === "" && LOST_CONNECTION.test(error.message);
 }
 

@@ -20,6 +20,8 @@ export { type Restored, restoreBackup } from "./backup/restore.ts";
 export { SchemaTooNew, StorageUnavailable } from "./errors.ts";
 export type { PoolUse, WriteListener, WriteOutcome } from "./engine/observed.ts";
 export { LAST_BACKUP_AT } from "./meta.ts";
+export { readAddress } from "./engine/postgres/address.ts";
+export { DEFAULT_SETTINGS, type PostgresSettings } from "./engine/postgres/settings.ts";
 export { openStorage, type StorageOptions } from "./open.ts";
 export type {
   BoardRow,

@@ -15,6 +15,7 @@ import { outboxOf } from "./dispatch/outbox-store.ts";
 import type { Engine } from "./engine/engine.ts";
 import { observed } from "./engine/observed.ts";
 import { openPostgres } from "./engine/postgres.ts";
+import type { PostgresSettings } from "./engine/postgres/settings.ts";
 import { openSqlite } from "./engine/sqlite.ts";
 import { guarded } from "./errors.ts";
 import { type Ground, guardedAll } from "./ground.ts";
@@ -35,8 +36,10 @@ import type { Storage } from "./storage.ts";
 import { bulkLoad, submitObservations } from "./submission.ts";
 
 export interface StorageOptions {
-  /** `file:/path/diaodu.db` or `postgres://user@host/database`. */
+  /** `file:/path/diaodu.db` or `postgres://user@host,other/database`. */
   readonly url: string;
+  /** Connections and time-outs, where the URL is one of PostgreSQL. */
+  readonly postgres?: Partial<PostgresSettings> | undefined;
   readonly now: () => Date;
   /** How often to look for commits that nobody announced, in milliseconds; default 1000. */
   readonly pollMs?: number | undefined;
@@ -47,11 +50,11 @@ export interface StorageOptions {
 /**
  * Opens the database, making it or bringing it forward when needed.
  *
- * @throws StorageUnavailable, SchemaTooNew; RangeError for a URL that is neither of the two
+ * @throws StorageUnavailable, SchemaTooNew; RangeError for a URL that is neither of the two or cannot be meant
  */
 export async function openStorage(options: StorageOptions): Promise<Storage> {
   const { now, newId = randomUUID } = options;
-  const engine = await guarded(async () => openEngine(options.url));
+  const engine = await guarded(async () => openEngine(options));
   try {
     await guarded(() => migrate(engine, { now, newId }));
     return storageOver(engine, options, await guarded(() => readHead(engine.reads)));
@@ -61,9 +64,9 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
   }
 }
 
-function openEngine(url: string): Engine {
+function openEngine({ url, postgres }: Pick<StorageOptions, "url" | "postgres">): Engine {
   if (url.startsWith("file:")) return openSqlite(url);
-  if (/^postgres(ql)?:/u.test(url)) return openPostgres(url);
+  if (/^postgres(ql)?:/u.test(url)) return openPostgres(url, postgres);
   throw new RangeError("a storage url starts with file: or postgres:");
 }
 

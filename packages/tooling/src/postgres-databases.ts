@@ -2,8 +2,11 @@ import { join } from "node:path";
 import { SUPERUSER } from "./postgres-process.ts";
 import { runStatement } from "./postgres-query.ts";
 
+/** The port that names a server's socket, unless it was started with another. */
+const PORT = "5432";
+
 /** The file by which a server is reached, within its folder. */
-export const SOCKET = ".s.PGSQL.5432";
+export const socketName = (port = PORT): string => `.s.PGSQL.${port}`;
 
 /** The databases of a server that runs already, maybe started by another process. */
 export interface PostgresDatabases {
@@ -16,11 +19,11 @@ export interface PostgresDatabases {
 }
 
 /** @param folder the server's `socketFolder` */
-export function postgresAt(folder: string): PostgresDatabases {
+export function postgresAt(folder: string, port = PORT): PostgresDatabases {
   const run: PostgresDatabases["run"] = (database, statement) =>
-    runStatement(join(folder, SOCKET), SUPERUSER, database, statement);
+    runStatement(join(folder, socketName(port)), SUPERUSER, database, statement);
   const urlOf = (database: string): string =>
-    `postgres://${SUPERUSER}@localhost:5432/${database}?host=${encodeURIComponent(folder)}`;
+    `postgres://${SUPERUSER}@localhost:${port}/${database}?host=${encodeURIComponent(folder)}`;
   return {
     run,
     urlOf,

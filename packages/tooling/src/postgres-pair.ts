@@ -1,6 +1,7 @@
 import { copyFileSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import { socketName } from "./postgres-databases.ts";
 import { makeGround, type PostgresGround } from "./postgres-ground.ts";
 import { launch, type Running, SUPERUSER } from "./postgres-process.ts";
 import { askServer, openSession } from "./postgres-query.ts";
@@ -109,7 +110,7 @@ function memberIn(ground: PostgresGround, name: string): Member {
   const folder = join(ground.folder, name);
   mkdirSync(folder, { mode: 0o700 });
   ground.own(folder);
-  const socket = join(folder, ".s.PGSQL.5432");
+  const socket = join(folder, socketName());
   return { folder, data: join(folder, "data"), socket, running: null };
 }
 

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { PostgresBinaries } from "./postgres-binaries.ts";
-import { type PostgresDatabases, postgresAt, SOCKET } from "./postgres-databases.ts";
+import { type PostgresDatabases, postgresAt, socketName } from "./postgres-databases.ts";
 import { makeGround } from "./postgres-ground.ts";
 import { launch, type Running } from "./postgres-process.ts";
 
@@ -12,7 +12,7 @@ export { type PostgresPair, startPostgresPair } from "./postgres-pair.ts";
 export interface PostgresServer extends PostgresDatabases {
   /** Connection string of the database `diaodu`, as `pg` reads it. */
   readonly url: string;
-  /** Folder of the socket `.s.PGSQL.5432`. */
+  /** Folder of the socket, `.s.PGSQL.5432` unless `settings` name another port. */
   readonly socketFolder: string;
   readonly version: string;
   /** Stops at once as a crash would (SIGKILL); the data stay for `restart`. */
@@ -48,12 +48,13 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Post
       unix_socket_directories: folder,
       ...options.settings,
     };
+    const socket = join(folder, socketName(settings.port));
     const flags = Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
     const start = (): Promise<Running> =>
-      launch(join(bin, "postgres"), ["-D", data, ...flags], child, join(folder, SOCKET));
+      launch(join(bin, "postgres"), ["-D", data, ...flags], child, socket);
 
     let running = await start();
-    const databases = postgresAt(folder);
+    const databases = postgresAt(folder, settings.port);
     return {
       ...databases,
       url: await databases.createDatabase("diaodu"),

@@ -55,7 +55,7 @@ async function tryOnce(
   host: Host,
   settings: PostgresSettings,
 ): Promise<Place> {
-  const writers = Math.ceil(settings.connections / 2);
+  const writers = Math.ceil((settings.connections * 2) / 3);
   const writes = poolOf(client, writers);
   const reads = poolOf(client, Math.max(1, settings.connections - writers));
   const left = new Set<() => void>();

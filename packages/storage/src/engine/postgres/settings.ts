@@ -18,7 +18,7 @@ export interface PostgresSettings {
 }
 
 export const DEFAULT_SETTINGS: PostgresSettings = {
-  connections: 10,
+  connections: 12,
   connectMs: 5000,
   statementMs: 60_000,
   lockMs: 20_000,

@@ -1,0 +1,146 @@
+import { type PostgresServer, startPostgres } from "@diaodu/tooling/postgres";
+import pg from "pg";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { openStorage, type PostgresSettings, StorageUnavailable } from "../src/index.ts";
+import { commit, figure, now } from "./contract/figures.ts";
+
+/** The advisory lock that is the log's turn. */
+const LOG_TURN = 7_384_201;
+
+let server: PostgresServer;
+let made = 0;
+
+beforeAll(async () => {
+  server = await startPostgres({ settings: { fsync: "off" } });
+}, 60_000);
+afterAll(() => server.stop(), 60_000);
+
+const fresh = (): Promise<string> => server.createDatabase(`losses_${(made += 1)}`);
+
+describe("a connection that is lost", () => {
+  test("under reads is replaced, and nobody notices", async () => {
+    const url = await fresh();
+    const storage = await openStorage({ url, now });
+    await commit(storage, [figure()]);
+    for (let n = 0; n < 5; n += 1) {
+      await endSessions(url);
+      expect(await storage.headSeq()).toBe(1);
+    }
+    await storage.close();
+  });
+
+  test("before the commit has undone nothing: the write is made once, on another", async () => {
+    const url = await fresh();
+    const storage = await openStorage({ url, now });
+    const outsider = await holdTurn(url);
+    const writing = commit(storage, [figure()]);
+    await waiting(url, 1);
+    await endSessions(url, "wait_event_type = 'Lock'");
+    await outsider.end();
+    expect((await writing).seq).toBe(1);
+    expect(await storage.revisions(figure())).toHaveLength(1);
+    await storage.close();
+  });
+
+  test("during the commit, which then came to nothing, lets the write be made once", async () => {
+    const url = await fresh();
+    const storage = await openStorage({ url, now });
+    await slowCommits(url);
+    const writing = commit(storage, [figure()]);
+    await waiting(url, 1, "query = 'commit'");
+    await asked(url, "insert into meta values ('quick', 'yes')");
+    await endSessions(url, "query = 'commit'");
+    expect((await writing).seq).toBe(1);
+    expect(await storage.revisions(figure())).toHaveLength(1);
+    await storage.close();
+  }, 20_000);
+});
+
+describe("writers that wait too long", () => {
+  const impatient: Partial<PostgresSettings> = { connections: 3, connectMs: 300, lockMs: 1500 };
+
+  test("for a connection or the turn are told that storage is unavailable; readers do not wait", async () => {
+    const url = await fresh();
+    const storage = await openStorage({ url, now, postgres: impatient });
+    const outsider = await holdTurn(url);
+    const regions = ["371400", "371402", "371403", "371421"];
+    const writing = Promise.allSettled(
+      regions.map((region) => commit(storage, [figure({ region })])),
+    );
+    await waiting(url, 2);
+    expect(await storage.headSeq()).toBe(0);
+    const reasons = (await writing).map((each) => each.status === "rejected" && each.reason);
+    for (const reason of reasons) expect(reason).toBeInstanceOf(StorageUnavailable);
+    await outsider.end();
+    expect((await commit(storage, [figure()])).seq).toBe(1);
+    await storage.close();
+  });
+
+  test("for a server that was set to read only go on when it takes writes again", async () => {
+    const url = await fresh();
+    const name = new URL(url).pathname.slice(1);
+    const storage = await openStorage({ url, now, postgres: { patienceMs: 500 } });
+    const setReadOnly = async (value: "on" | "off"): Promise<void> => {
+      await asked(
+        server.url,
+        `alter database ${name} set default_transaction_read_only = ${value}`,
+      );
+      await endSessions(url);
+    };
+    await setReadOnly("on");
+    await expect(commit(storage, [figure()])).rejects.toThrow(StorageUnavailable);
+    await setReadOnly("off");
+    expect((await commit(storage, [figure()])).seq).toBe(1);
+    await storage.close();
+  });
+});
+
+async function asked<Row>(url: string, statement: string): Promise<Row[]> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    return (await client.query(statement)).rows as Row[];
+  } finally {
+    await client.end();
+  }
+}
+
+/** Ends the sessions of this database but the asking one. */
+async function endSessions(url: string, which = "true"): Promise<void> {
+  await asked(
+    url,
+    `select pg_terminate_backend(pid) from pg_stat_activity
+      where datname = current_database() and pid <> pg_backend_pid() and ${which}`,
+  );
+}
+
+/** Takes the turn of the log and keeps it until the client ends. */
+async function holdTurn(url: string): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query(`select pg_advisory_lock(${LOG_TURN})`);
+  return client;
+}
+
+async function waiting(
+  url: string,
+  count: number,
+  how = "wait_event_type = 'Lock'",
+): Promise<void> {
+  const statement = `select 1 from pg_stat_activity
+    where datname = current_database() and pid <> pg_backend_pid() and ${how}`;
+  await expect
+    .poll(async () => (await asked(url, statement)).length, { timeout: 10_000 })
+    .toBeGreaterThanOrEqual(count);
+}
+
+/** Makes each commit of a log row take its time, as a disk or a standby may. */
+async function slowCommits(url: string): Promise<void> {
+  await asked(
+    url,
+    `create function slow_commit() returns trigger language plpgsql as
+       'begin if not exists (select 1 from meta where key = ''quick'') then perform pg_sleep(20); end if; return null; end';
+     create constraint trigger slow_commit after insert on change_log
+       deferrable initially deferred for each row execute function slow_commit()`,
+  );
+}
