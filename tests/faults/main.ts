@@ -1,6 +1,7 @@
 import { openOutbox } from "../../apps/server/test/outbox-world.ts";
 import { createDice } from "../model/dice.ts";
 import { runTrials } from "../trials.ts";
+import { failovers } from "./failover/trial.ts";
 import { abuseOutbox } from "./outbox-aborts.ts";
 import { seqs } from "./seqs.ts";
 
@@ -11,6 +12,7 @@ const DEATHS_EACH = 500;
 await runTrials(
   [
     seqs,
+    failovers,
     {
       name: "outbox",
       withinMs: 600_000,
