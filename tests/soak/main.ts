@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { makeTestDatabase } from "@diaodu/storage/test-database";
 import { startDemo } from "../browser/harness.ts";
 import { fillData } from "../browser/prepared-data.ts";
 import { createDice } from "../model/dice.ts";
@@ -36,7 +37,7 @@ await runTrials(
       withinMs: 2 * 3_600_000,
       async run({ scale, seed, say }) {
         const data = mkdtempSync(join(tmpdir(), "diaodu-soak-"));
-        await fillData(data);
+        await fillData(data, await makeTestDatabase(data));
         const weighed = await startWeighed(data);
         try {
           return verdictOn(

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { makeTestDatabase } from "@diaodu/storage/test-database";
 import { expect, test } from "vitest";
 import { fillData } from "../browser/prepared-data.ts";
 import { createDice } from "../model/dice.ts";
@@ -12,7 +13,7 @@ const FLAT_WHILE_YOUNG = 0.15;
 
 test("a server through hundreds of changes, with as many pages gone and come, holds no connection more", async () => {
   const data = mkdtempSync(join(tmpdir(), "diaodu-soak-"));
-  await fillData(data);
+  await fillData(data, await makeTestDatabase(data));
   const weighed = await startWeighed(data);
   try {
     const soaked = await soakServer(weighed, {
