@@ -53,7 +53,8 @@ async function openWriting(name: string, o: { commitSeconds: number; patienceMs:
 
 test("a write whose commit was answered to nobody is asked for and acknowledged, once", async () => {
   const { storage, proxy, writing, close } = await openWriting("happened", {
-    ...{ commitSeconds: 1, patienceMs: 10_000 },
+    commitSeconds: 1,
+    patienceMs: 10_000,
   });
   // The server does not notice before it answers: it commits.
   proxy.cut();
@@ -64,7 +65,8 @@ test("a write whose commit was answered to nobody is asked for and acknowledged,
 
 test("a write of which nobody can tell yet is not acknowledged, nor made a second time", async () => {
   const { storage, proxy, writing, close } = await openWriting("untold", {
-    ...{ commitSeconds: 3, patienceMs: 500 },
+    commitSeconds: 3,
+    patienceMs: 500,
   });
   proxy.cut();
   await expect(writing).rejects.toThrow(StorageUnavailable);

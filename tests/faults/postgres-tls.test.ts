@@ -27,8 +27,12 @@ beforeAll(async () => {
   port = await freePort();
   server = await startPostgres({
     settings: {
-      ...{ fsync: "off", listen_addresses: "127.0.0.1,127.0.0.2", port: String(port) },
-      ...{ ssl: "on", ssl_cert_file: cert, ssl_key_file: key },
+      fsync: "off",
+      listen_addresses: "127.0.0.1,127.0.0.2",
+      port: String(port),
+      ssl: "on",
+      ssl_cert_file: cert,
+      ssl_key_file: key,
     },
   });
 }, 60_000);

@@ -108,15 +108,23 @@ function poolOf(client: pg.ClientConfig, max: number): pg.Pool {
   const pool = new pg.Pool({
     ...client,
     max,
-    verify: (connection, done) => {
-      prepare(connection).then(() => done(), done);
-    },
+    verify: (connection, done) => void verify(connection, done),
   });
   // An idle connection that breaks is replaced by the pool; unheard, its error would end the process.
   pool.on("error", () => {});
   // The same for one in use: its query fails with the same error, and that one is heard.
   pool.on("connect", (connected) => connected.on("error", () => {}));
   return pool;
+}
+
+async function verify(connection: pg.PoolClient, done: (error?: Error) => void): Promise<void> {
+  let fault: Error | undefined;
+  try {
+    await prepare(connection);
+  } catch (error) {
+    fault = error instanceof Error ? error : new Error(String(error));
+  }
+  done(fault);
 }
 
 /** A server set to answer before the disk has the commit would break our promise. */

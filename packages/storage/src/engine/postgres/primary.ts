@@ -109,8 +109,9 @@ async function bestOf(attempts: readonly Promise<Place>[]): Promise<Place> {
   try {
     await Promise.any(answers);
   } catch (error) {
-    const [only] = error instanceof AggregateError ? error.errors : [];
-    throw attempts.length === 1 ? only : error;
+    // Of one host its own words are plainer than those of an aggregate.
+    if (attempts.length === 1) await attempts[0];
+    throw error;
   }
   const all = Promise.allSettled(answers);
   const abort = new AbortController();
