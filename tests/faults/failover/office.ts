@@ -11,7 +11,7 @@ import { readConfig } from "../../../apps/server/src/config.ts";
 import { startServer } from "../../../apps/server/src/server.ts";
 
 /** Noon of 20 July 2020, for ever: only what is handed in changes the board. */
-export const NOON = "2020-07-20T04:00:00.000Z";
+const NOON = "2020-07-20T04:00:00.000Z";
 export const now = (): Date => new Date(NOON);
 
 /** A server program of its own over a database that others write too. */
