@@ -1,4 +1,4 @@
-export type Unit = "ms" | "s" | "kB" | "MB" | "%" | "×" | "";
+export type Unit = "µs" | "ms" | "s" | "kB" | "MB" | "%" | "×" | "";
 
 /** One line of the table. */
 export interface Row {

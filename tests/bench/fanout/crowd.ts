@@ -2,7 +2,7 @@ import { WebSocket } from "ws";
 import { openedPacket, packetOf, subscribePacket } from "./framing.ts";
 import { type FromCrowd, type Side, steady, type ToCrowd } from "./messages.ts";
 
-/** Sockets that may be on their way at once: a listen queue holds no more for sure. */
+/** Sockets on their way at once unless told: a listen queue holds no more for sure. */
 const AT_ONCE = 50;
 const OPEN_WITHIN_MS = 60_000;
 
@@ -85,7 +85,7 @@ async function openAll(order: Extract<ToCrowd, { kind: "open" }>): Promise<void>
       await open(order, next - 1);
     }
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  await Promise.all(Array.from({ length: order.atOnce ?? AT_ONCE }, worker));
 }
 
 process.on("message", (order: ToCrowd) => {

@@ -1,0 +1,160 @@
+import { availableParallelism } from "node:os";
+import { setTimeout as pause } from "node:timers/promises";
+import { PROTOCOL } from "@diaodu/contracts/protocol";
+import { startPostgres } from "@diaodu/tooling/postgres";
+import { end } from "./children.ts";
+import { newJobs } from "./corrections.ts";
+import {
+  askAll,
+  CROWDS,
+  heardFrom,
+  launch,
+  listenWhile,
+  shareOf,
+  socketsWithin,
+  usageOf,
+} from "./fanout/crowds.ts";
+import type { FromProduct } from "./fanout/messages.ts";
+import { fitLine } from "./fit-line.ts";
+import { median, quantile } from "./quantiles.ts";
+import { printed } from "./result.ts";
+import type { Bench } from "./run-context.ts";
+import { postFigures } from "./server-process.ts";
+
+/** Parts of `--sockets`: 1k, 2k, 5k, 10k and 20k of the usual ten thousand. */
+const SIZES = [0.1, 0.2, 0.5, 1, 2];
+const SERVERS = [1, 2, 4];
+const WARM_UP = 1;
+/** How long an idle server is watched: what its pings cost belongs to no change. */
+const IDLE_MS = 2000;
+const SETTLE_MS = 200;
+
+interface Point {
+  readonly servers: number;
+  readonly sockets: number;
+  /** Processor time of all servers for one change, in milliseconds. */
+  readonly cpuMs: number;
+  /** From the commit to the last but one per cent of the sockets. */
+  readonly p99Ms: number;
+}
+
+/**
+ * What one change costs the servers, as a line through every number of sockets and servers: a
+ * server's processor time is `a` for the change and `b` for each of its own sockets. Processor
+ * time hardly depends on who else is at work, so the line holds where the times do not.
+ */
+export const fanoutModel: Bench = async ({ options, say }) => {
+  const points: Point[] = [];
+  for (const servers of SERVERS) points.push(...(await measure(servers, options, say)));
+  const line = fitLine(
+    points.map(({ servers, sockets, cpuMs }) => ({ x: sockets / servers, y: cpuMs / servers })),
+  );
+  const cores = availableParallelism();
+  const shared = (servers: number) =>
+    servers + CROWDS > cores ? ` (${servers + CROWDS + 1} processes on ${cores} cores)` : "";
+  return [
+    ...points.map(({ servers, sockets, cpuMs, p99Ms }) => ({
+      what: `${servers} servers, ${sockets} sockets: processor time a change`,
+      measured: cpuMs,
+      unit: "ms" as const,
+      bound: null,
+      peer: `commit → receipt p99 ${printed(p99Ms, "ms")}${shared(servers)}`,
+    })),
+    {
+      what: "b: a server's processor time a change and socket",
+      measured: line.slope * 1000,
+      unit: "µs",
+      bound: null,
+      peer: `root mean square of what the line leaves ${printed(line.residual, "ms")}`,
+    },
+    {
+      what: "a: a server's processor time a change, without sockets",
+      measured: line.intercept,
+      unit: "ms",
+      bound: null,
+      peer: `${points.length} points, share explained ${line.explained.toFixed(3)}`,
+    },
+  ];
+};
+
+async function measure(
+  servers: number,
+  options: { readonly sockets: number; readonly rounds: number },
+  say: (line: string) => void,
+): Promise<Point[]> {
+  const database = await startPostgres({ settings: { max_connections: "100", fsync: "off" } });
+  const products = [launch("product", [database.url])];
+  const crowds = Array.from({ length: CROWDS }, () => launch("crowd"));
+  try {
+    const [first] = products;
+    if (first === undefined) throw new Error("no server");
+    const leader = await heardFrom<FromProduct, "ready">(first, "ready");
+    const origins = [leader.origin];
+    for (let follower = 1; follower < servers; follower += 1) {
+      const product = launch("product", [database.url, "follow"]);
+      products.push(product);
+      origins.push((await heardFrom<FromProduct, "ready">(product, "ready")).origin);
+    }
+    const subscribe = {
+      protocol: PROTOCOL,
+      database: leader.database,
+      since: leader.seq,
+      build: "bench",
+    };
+    const points: Point[] = [];
+    let open = 0;
+    let made = 0;
+    for (const size of SIZES) {
+      const sockets = Math.min(
+        Math.round(options.sockets * size),
+        servers * socketsWithin(Math.round((options.sockets * size) / servers), say),
+        CROWDS * socketsWithin(Math.round((options.sockets * size) / CROWDS), say),
+      );
+      if (sockets <= open) continue;
+      for (const [index, origin] of origins.entries()) {
+        const more = shareOf(sockets, index, servers) - shareOf(open, index, servers);
+        await askAll(crowds, "opened", (crowd) => ({
+          kind: "open",
+          side: "product",
+          origin,
+          count: shareOf(more, crowd),
+          subscribe,
+        }));
+      }
+      open = sockets;
+      const used = async () => {
+        const usages = await Promise.all(products.map((product) => usageOf(product)));
+        return usages.reduce((sum, { cpuMs }) => sum + cpuMs, 0);
+      };
+      const before = await used();
+      await pause(IDLE_MS);
+      const idle = ((await used()) - before) / IDLE_MS;
+      const cpu: number[] = [];
+      const late: number[] = [];
+      for (let round = 0; round < WARM_UP + options.rounds; round += 1) {
+        const began = performance.now();
+        const start = await used();
+        const { times } = await listenWhile(crowds, "product", async () => {
+          const committed = heardFrom<FromProduct, "committed">(first, "committed");
+          await postFigures(leader.origin, leader.secret, [newJobs(made)]);
+          made += 1;
+          return (await committed).at;
+        });
+        await pause(SETTLE_MS);
+        const taken = (await used()) - start - idle * (performance.now() - began);
+        if (round < WARM_UP) continue;
+        cpu.push(taken);
+        late.push(quantile(times, 0.99));
+      }
+      const point = { servers, sockets, cpuMs: median(cpu), p99Ms: median(late) };
+      points.push(point);
+      say(
+        `${servers} servers, ${sockets} sockets: ${printed(point.cpuMs, "ms")}, p99 ${printed(point.p99Ms, "ms")}`,
+      );
+    }
+    return points;
+  } finally {
+    for (const child of [...crowds, ...products]) await end(child);
+    await database.stop();
+  }
+}

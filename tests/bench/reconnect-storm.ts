@@ -1,0 +1,106 @@
+import { PROTOCOL } from "@diaodu/contracts/protocol";
+import { end } from "./children.ts";
+import { newJobs } from "./corrections.ts";
+import {
+  askAll,
+  CROWDS,
+  heardFrom,
+  launch,
+  listenWhile,
+  shareOf,
+  socketsWithin,
+  usageOf,
+} from "./fanout/crowds.ts";
+import type { FromProduct } from "./fanout/messages.ts";
+import { quantile } from "./quantiles.ts";
+import { printed } from "./result.ts";
+import type { Bench } from "./run-context.ts";
+import { postFigures } from "./server-process.ts";
+
+/** Of the sockets, those that were back before the others came. */
+const ALREADY_IN = 0.1;
+/** Together as many on their way as the listen queue of Node holds. */
+const AT_ONCE = 250;
+/** What each page has missed. */
+const BEHIND = 20;
+const ADMITTED_WITHIN_S = 10;
+
+/** All pages come back at once after a restart, while changes go on for those that are in. */
+export const reconnectStorm: Bench = async ({ options, say }) => {
+  const sockets = socketsWithin(options.sockets, say);
+  const inside = Math.max(1, Math.round(sockets * ALREADY_IN));
+  const product = launch("product");
+  const within = launch("crowd");
+  const crowds = Array.from({ length: CROWDS }, () => launch("crowd"));
+  try {
+    const { origin, secret, database, seq } = await heardFrom<FromProduct, "ready">(
+      product,
+      "ready",
+    );
+    let made = 0;
+    const change = async (): Promise<number[]> => {
+      const { times } = await listenWhile([within], "product", async () => {
+        const committed = heardFrom<FromProduct, "committed">(product, "committed");
+        await postFigures(origin, secret, [newJobs(made)]);
+        made += 1;
+        return (await committed).at;
+      });
+      return times;
+    };
+    for (let count = 0; count < BEHIND; count += 1) {
+      await postFigures(origin, secret, [newJobs(made)]);
+      made += 1;
+    }
+    const subscribe = { protocol: PROTOCOL, database, since: seq, build: "bench" };
+    const order = { kind: "open", side: "product", origin, subscribe } as const;
+    await askAll([within], "opened", () => ({ ...order, count: inside }));
+    const quiet: number[] = [];
+    for (let round = 0; round < options.rounds; round += 1) quiet.push(...(await change()));
+
+    say(`${sockets} pages come back`);
+    const before = await usageOf(product);
+    const began = performance.now();
+    let seconds: number | null = null;
+    const storm = askAll(crowds, "opened", (index) => ({
+      ...order,
+      count: shareOf(sockets, index),
+      atOnce: AT_ONCE,
+    })).then(() => {
+      seconds = (performance.now() - began) / 1000;
+    });
+    const amid: number[] = [];
+    let changes = 0;
+    while (seconds === null) {
+      amid.push(...(await change()));
+      changes += 1;
+    }
+    await storm;
+    const cpuMs = (await usageOf(product)).cpuMs - before.cpuMs;
+    say(`${changes} changes meanwhile`);
+    return [
+      {
+        what: `${sockets} pages, each ${BEHIND} changes behind: until the last is in`,
+        measured: seconds,
+        unit: "s",
+        bound: ADMITTED_WITHIN_S,
+        peer: `server's processor time a page ${printed(cpuMs / sockets, "ms")}, changes included`,
+      },
+      {
+        what: `change → ${inside} pages that are in, p99 meanwhile`,
+        measured: quantile(amid, 0.99),
+        unit: "ms",
+        bound: null,
+        peer: `before: ${printed(quantile(quiet, 0.99), "ms")}; ${changes} changes`,
+      },
+      {
+        what: `change → ${inside} pages that are in, p50 meanwhile`,
+        measured: quantile(amid, 0.5),
+        unit: "ms",
+        bound: null,
+        peer: `before: ${printed(quantile(quiet, 0.5), "ms")}`,
+      },
+    ];
+  } finally {
+    for (const child of [...crowds, within, product]) await end(child);
+  }
+};
