@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { PROTOCOL } from "@diaodu/contracts/protocol";
 import { end } from "./children.ts";
 import { newJobs } from "./corrections.ts";
@@ -23,6 +24,8 @@ const ALREADY_IN = 0.1;
 const AT_ONCE = 250;
 /** What each page has missed. */
 const BEHIND = 20;
+/** Between a change that all have heard of and the next. */
+const BETWEEN_MS = 250;
 const ADMITTED_WITHIN_S = 10;
 
 /** All pages come back at once after a restart, while changes go on for those that are in. */
@@ -73,6 +76,7 @@ export const reconnectStorm: Bench = async ({ options, say }) => {
     while (seconds === null) {
       amid.push(...(await change()));
       changes += 1;
+      await pause(BETWEEN_MS);
     }
     await storm;
     const cpuMs = (await usageOf(product)).cpuMs - before.cpuMs;

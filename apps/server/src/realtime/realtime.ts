@@ -1,9 +1,5 @@
-import type { Server as HttpServer } from "node:http";
-import type {
-  ClientToServerEvents,
-  ServerToClientEvents,
-  SubscribeAnswer,
-} from "@diaodu/contracts";
+import type { IncomingMessage, Server as HttpServer } from "node:http";
+import type { ClientToServerEvents, ServerToClientEvents } from "@diaodu/contracts";
 import { MEETING_NAMESPACE, OFFICE_NAMESPACE } from "@diaodu/contracts";
 import type { Logger } from "pino";
 import { Server } from "socket.io";
@@ -15,6 +11,7 @@ import { passes } from "../access/guard.ts";
 import type { BoardStore } from "../board/board-store.ts";
 import { readSessions, watchAccess } from "./access-watch.ts";
 import type { AccessWatch, SocketIdentity } from "./access-watch.ts";
+import { createCatchUps } from "./catch-ups.ts";
 import { createFanOut } from "./fan-out.ts";
 import type { FanOutCounts } from "./fan-out.ts";
 import type { MeetingDesk } from "../features/meetings/clerk.ts";
@@ -22,11 +19,18 @@ import { openMeetings } from "./meeting.ts";
 import { openOffice } from "./office.ts";
 import type { Metrics } from "../features/health/metrics.ts";
 import type { Publisher } from "./publisher.ts";
+import { shareAnswers } from "./shared-answer.ts";
 import { answerSubscribe, parseSubscribe } from "./subscription.ts";
+import type { Answer } from "./subscription.ts";
+import { createTurns } from "./turns.ts";
 
 /** A subscribe request is below 300 bytes; nothing else is ever sent to us. */
 const MAX_PACKET_BYTES = 16_384;
 
+/** How long pages are let in before the event loop sees to everything else, in milliseconds. */
+const ADMITTING_MS = 10;
+/** A request of a connection that is there already. */
+const KNOWN = /[?&]sid=/;
 /** How long pages may take to answer a farewell; whoever has stopped reading never would. */
 const FAREWELL_MS = 1000;
 
@@ -45,7 +49,7 @@ export interface Realtime {
   close(): Promise<void>;
 }
 
-function isAcknowledgement(value: unknown): value is (answer: SubscribeAnswer) => void {
+function isAcknowledgement(value: unknown): value is (answer: Answer) => void {
   return typeof value === "function";
 }
 
@@ -72,6 +76,13 @@ export function createRealtime(o: {
   });
 
   const fanOut = createFanOut(io);
+  const turns = createTurns(ADMITTING_MS, () => performance.now());
+  const catchUps = createCatchUps({ boards, build, beatMs });
+  shareAnswers(io as unknown as Server);
+  io.engine.use((req: IncomingMessage, _res: unknown, next: () => void) => {
+    if (KNOWN.test(req.url ?? "")) next();
+    else turns.take("door", next);
+  });
   readSessions(io, identity.session);
   const watches: AccessWatch[] = [openOffice(io, identity), openMeetings(io, identity, o.meetings)];
   // An open board is for anybody: its pages are not asked who they are.
@@ -87,14 +98,14 @@ export function createRealtime(o: {
       const answer = packet.at(-1);
       if (!isAcknowledgement(answer)) return;
       const raw = packet.length > 1 ? packet[0] : undefined;
-      void onSubscribe(socket, raw, answer);
+      turns.take("inside", () => void onSubscribe(socket, raw, answer));
     });
   });
 
   async function onSubscribe(
     socket: BoardSocket,
     raw: unknown,
-    answer: (answer: SubscribeAnswer) => void,
+    answer: (answer: Answer) => void,
   ): Promise<void> {
     const parsed = parseSubscribe(raw, build);
     if (parsed.kind === "refused") {
@@ -106,10 +117,10 @@ export function createRealtime(o: {
       await answerSubscribe(parsed.request, {
         boards,
         publisher,
+        catchUps,
         build,
-        beatMs,
         admit: (said, join) => {
-          if (said.kind === "reset") o.count.resetAnswered(said.reason);
+          if ("kind" in said && said.kind === "reset") o.count.resetAnswered(said.reason);
           if (join) fanOut.admit(socket, () => answer(said));
           else answer(said);
         },
@@ -125,6 +136,7 @@ export function createRealtime(o: {
 
   const stopResetting = publisher.onReset(() => {
     // Every page, the office's and meetings' too, comes back by itself and is told to begin anew.
+    catchUps.forget();
     fanOut.turnAway();
   });
 

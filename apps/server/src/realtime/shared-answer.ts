@@ -43,9 +43,7 @@ function sharedText(packet: unknown): string | null {
   if (type !== ACK || nsp !== "/" || typeof id !== "number") return null;
   const list: readonly unknown[] = Array.isArray(data) ? data : [];
   const [shared] = list;
-  return list.length === 1 && shared instanceof SharedAnswer
-    ? `${ACK}${id}[${shared.json}]`
-    : null;
+  return list.length === 1 && shared instanceof SharedAnswer ? `${ACK}${id}[${shared.json}]` : null;
 }
 
 function isEncoder(value: unknown): value is { encode: (packet: unknown) => unknown } {

@@ -3,7 +3,9 @@ import type { Subscribe, SubscribeAnswer } from "@diaodu/contracts";
 import { z } from "zod";
 import type { BoardStore } from "../board/board-store.ts";
 import { chinese } from "../http/chinese.ts";
+import type { CatchUps } from "./catch-ups.ts";
 import type { Publisher } from "./publisher.ts";
+import type { SharedAnswer } from "./shared-answer.ts";
 
 /** The only part of a request whose meaning no protocol version may change. */
 const anyProtocol = z.looseObject({ protocol: z.int() });
@@ -27,6 +29,9 @@ export function parseSubscribe(raw: unknown, build: string): Parsed {
   return { kind: "refused", answer: { kind: "invalid", faults } };
 }
 
+/** What a page is told: of its own, or shared with others that lack the same. */
+export type Answer = SubscribeAnswer | SharedAnswer<SubscribeAnswer>;
+
 /** Steps that a catch-up may lag behind publication before it is sent as it is. */
 const ATTEMPTS = 8;
 
@@ -43,12 +48,12 @@ export async function answerSubscribe(
   o: {
     readonly boards: BoardStore;
     readonly publisher: Publisher;
+    readonly catchUps: CatchUps;
     readonly build: string;
-    readonly beatMs: number;
-    readonly admit: (answer: SubscribeAnswer, join: boolean) => void;
+    readonly admit: (answer: Answer, join: boolean) => void;
   },
 ): Promise<void> {
-  const { boards, publisher, build, beatMs, admit } = o;
+  const { boards, publisher, catchUps, build, admit } = o;
   if (request.database !== boards.head().database) {
     return admit({ kind: "reset", reason: "other_database", build }, false);
   }
@@ -58,10 +63,10 @@ export async function answerSubscribe(
     if (!publisher.current()) throw new Error("the log cannot be seen at present");
   }
   for (let attempt = 1; ; attempt++) {
-    const found = boards.changes(request.since);
+    const found = catchUps.since(request.since, publisher.position().seq);
     if ("reset" in found) return admit({ kind: "reset", reason: found.reset, build }, false);
     if (found.to === publisher.position().seq || attempt === ATTEMPTS) {
-      return admit({ kind: "changes", build, beatMs, ...found }, true);
+      return admit(found.answer, true);
     }
     // The board is ahead of what was broadcast (or the other way round): let publication settle.
     await publisher.publish();
