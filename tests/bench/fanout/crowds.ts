@@ -17,7 +17,7 @@ import type {
 export const CROWDS = 2;
 /** Descriptors that a process needs besides its sockets. */
 const SPARE_DESCRIPTORS = 300;
-const PATIENCE_MS = 120_000;
+const PATIENCE_MS = 300_000;
 
 /** Starts one of the processes; it ends with us. */
 export function launch(
