@@ -68,7 +68,7 @@ export const reconnectStorm: Bench = async ({ options, say }) => {
       ...order,
       count: shareOf(sockets, index),
       atOnce: AT_ONCE,
-    })).then(() => {
+    })).finally(() => {
       seconds = (performance.now() - began) / 1000;
     });
     const amid: number[] = [];

@@ -78,7 +78,7 @@ export function createRealtime(o: {
   const fanOut = createFanOut(io);
   const turns = createTurns(ADMITTING_MS, () => performance.now());
   const catchUps = createCatchUps({ boards, build, beatMs });
-  shareAnswers(io as unknown as Server);
+  shareAnswers(io);
   io.engine.use((req: IncomingMessage, _res: unknown, next: () => void) => {
     if (KNOWN.test(req.url ?? "")) next();
     else turns.take("door", next);

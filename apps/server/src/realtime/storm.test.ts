@@ -41,7 +41,7 @@ test("pages that come back all at once each get what they lack while those that 
 
   const storm = Promise.all(Array.from({ length: PAGES }, () => follow(world.connect(), board)));
   let over = false;
-  void storm.then(() => {
+  void storm.finally(() => {
     over = true;
   });
   let seq = 0;
