@@ -1,37 +1,11 @@
-import { openOutbox } from "../../apps/server/test/outbox-world.ts";
-import { createDice } from "../model/dice.ts";
 import { runTrials } from "../trials.ts";
+import { asleep } from "./asleep.ts";
+import { clock } from "./clock.ts";
+import { cuts } from "./cuts.ts";
 import { failovers } from "./failover/trial.ts";
-import { abuseOutbox } from "./outbox-aborts.ts";
+import { kill } from "./kill.ts";
+import { outbox } from "./outbox.ts";
 import { seqs } from "./seqs.ts";
+import { split } from "./split.ts";
 
-/** Messages sent while the servers that send them die, on the embedded database. */
-const OUTBOX_DATABASES = 6;
-const DEATHS_EACH = 500;
-
-await runTrials(
-  [
-    seqs,
-    failovers,
-    {
-      name: "outbox",
-      withinMs: 600_000,
-      async run({ seed, scale, say }) {
-        const databases = Math.max(1, Math.round(OUTBOX_DATABASES * scale));
-        let messages = 0;
-        for (let n = 0; n < databases; n += 1) {
-          const world = await openOutbox();
-          const abuse = await abuseOutbox(world, {
-            deaths: DEATHS_EACH,
-            dice: createDice(seed + n),
-          });
-          messages += abuse.messages;
-          say(`${(n + 1) * DEATHS_EACH} deaths`);
-          await world.close();
-        }
-        return `${databases * DEATHS_EACH} deaths while sending, ${messages} messages: none lost, none repeated once settled`;
-      },
-    },
-  ],
-  process.argv.slice(2),
-);
+await runTrials([seqs, kill, cuts, split, clock, asleep, failovers, outbox], process.argv.slice(2));
