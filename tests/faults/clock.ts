@@ -10,6 +10,7 @@ import { duties } from "../../apps/server/test/duties.ts";
 import { readConfig } from "../../apps/server/src/config.ts";
 import { startServer } from "../../apps/server/src/server.ts";
 import { createDice, type Dice } from "../model/dice.ts";
+import { waitFor } from "../model/seqs/tailer.ts";
 import type { Trial } from "../trials.ts";
 import { contradictions, createCallers } from "./callers.ts";
 import { expectLevel } from "./kill.ts";
@@ -17,6 +18,8 @@ import { takeMachineClock } from "./machine-clock.ts";
 import { openSyncPage } from "./sync-page.ts";
 
 const STEPS = 80;
+/** A write that takes longer is stuck. */
+const STUCK_MS = 60_000;
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
@@ -67,12 +70,11 @@ export async function stepAgainAndAgain(o: {
     await pause(dice.between(20, 200));
     clock.step(stepOf(n, dice));
     await server.keepRounds();
-    await pause(dice.between(20, 200));
-    const before = callers.sent.length;
-    await pause(100);
+    const before = answered(callers.sent);
+    const goesOn = await waitFor(() => answered(callers.sent) > before + 3, STUCK_MS);
+    if (!goesOn) throw new Error(`after step ${n} nothing is written`);
     stop.abort();
     await calling;
-    if (callers.sent.length === before) throw new Error(`after step ${n} nothing is written`);
     await expectLevel(page, { board }, `after step ${n}`);
     if (n % 10 === 0) o.say(`${n} steps`);
   }
@@ -87,6 +89,9 @@ export async function stepAgainAndAgain(o: {
   if (faults.length > 0) throw new Error(faults.join("\n"));
   return { steps: o.steps, acknowledged: callers.sent.length, rounds: rounds.count };
 }
+
+const answered = (sent: readonly { readonly seq: number | null }[]): number =>
+  sent.filter(({ seq }) => seq !== null).length;
 
 /** The first steps are those that matter most: over midnight and the month's end, back, a day on. */
 function stepOf(n: number, dice: Dice): number {
