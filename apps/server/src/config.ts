@@ -143,7 +143,7 @@ export function readConfig(
 }
 
 /** What is wrong with an address of PostgreSQL, in Chinese; null when it can be meant. */
-function faultOfAddress(url: string): string | null {
+export function faultOfAddress(url: string): string | null {
   try {
     readAddress(url);
     return null;

@@ -1,6 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { openStorage } from "@diaodu/storage";
+import { openStorage, StorageMoved } from "@diaodu/storage";
 import type { Storage } from "@diaodu/storage";
 import type { Config } from "./config.ts";
 
@@ -38,7 +38,24 @@ export async function openInstallation(
   now: () => Date,
 ): Promise<Storage> {
   if (config.databaseUrl === null) mkdirSync(resolve(config.dataDir), { recursive: true });
-  return openStorage({ url: storageUrl(config), postgres: config.database, now });
+  try {
+    return await openStorage({ url: storageUrl(config), postgres: config.database, now });
+  } catch (error) {
+    throw error instanceof StorageMoved ? new StartRefused(movedWords(error)) : error;
+  }
+}
+
+/** Why nothing can be done with a database whose content is elsewhere, and what to do. */
+function movedWords({ state, to, at }: StorageMoved): string {
+  const again = "请再运行 npm run cli -- migrate-to-postgres 继续";
+  switch (state) {
+    case "moving":
+      return `这里的数据正在迁往 PostgreSQL（${to}），还没有迁完。${again}，或运行 migrate-to-postgres cancel 放弃。`;
+    case "moved":
+      return `这里的数据已于 ${at} 迁往 PostgreSQL（${to}），不再使用。请设置 DIAODU_DATABASE_URL 后启动。`;
+    case "arriving":
+      return `这个 PostgreSQL 中的数据还没有迁完。${again}。`;
+  }
 }
 
 /** Does `work` with the installation's database, which is closed whatever comes of it. */

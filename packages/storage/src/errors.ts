@@ -22,6 +22,26 @@ export class SchemaTooNew extends Error {
   }
 }
 
+/**
+ * The content of the database is elsewhere, is on its way there, or is not all here yet: who worked
+ * with it would work with a part, or in vain.
+ */
+export class StorageMoved extends Error {
+  override readonly name = "StorageMoved";
+  readonly state: "moving" | "moved" | "arriving";
+  /** `host:port/database` that it goes or went to, without secrets; empty for `arriving`. */
+  readonly to: string;
+  /** ISO 8601 UTC: since when it is so. */
+  readonly at: string;
+
+  constructor(state: StorageMoved["state"], where: { readonly to: string; readonly at: string }) {
+    super(`the database is ${state} ${where.to} since ${where.at}`);
+    this.state = state;
+    this.to = where.to;
+    this.at = where.at;
+  }
+}
+
 /** https://www.sqlite.org/rescode.html, primary codes that speak of the environment, not the statement. */
 const SQLITE_ENVIRONMENT = new Set([
   5, // BUSY: another process held the file longer than busy_timeout

@@ -17,11 +17,19 @@ export { backupAt, type ListedBackup, listBackups, rotate } from "./backup/folde
 export { makeBackup } from "./backup/make.ts";
 export { type BackupFault, BackupRefused } from "./backup/refused.ts";
 export { type Restored, restoreBackup } from "./backup/restore.ts";
-export { SchemaTooNew, StorageUnavailable } from "./errors.ts";
+export { SchemaTooNew, StorageMoved, StorageUnavailable } from "./errors.ts";
 export type { PoolUse, WriteListener, WriteOutcome } from "./engine/observed.ts";
 export { LAST_BACKUP_AT } from "./meta.ts";
 export { readAddress } from "./engine/postgres/address.ts";
 export { DEFAULT_SETTINGS, type PostgresSettings } from "./engine/postgres/settings.ts";
+export {
+  cancelMove,
+  type MovedTable,
+  type MoveProgress,
+  type MoveReport,
+  moveToPostgres,
+} from "./move/move.ts";
+export { type MoveFault, MoveRefused } from "./move/refused.ts";
 export { openStorage, type StorageOptions } from "./open.ts";
 export type {
   BoardRow,

@@ -31,6 +31,7 @@ import { readMeta, writeMeta } from "./meta.ts";
 import { migrate, SCHEMA_VERSION } from "./migrations/migrate.ts";
 import { readObservations, readRevisions } from "./observation-reads.ts";
 import { reportsOf } from "./report/report-store.ts";
+import { refuseMoved } from "./move/marks.ts";
 import { openRound, readLastRound } from "./rounds.ts";
 import type { Storage } from "./storage.ts";
 import { bulkLoad, submitObservations } from "./submission.ts";
@@ -50,13 +51,14 @@ export interface StorageOptions {
 /**
  * Opens the database, making it or bringing it forward when needed.
  *
- * @throws StorageUnavailable, SchemaTooNew; RangeError for a URL that is neither of the two or cannot be meant
+ * @throws StorageUnavailable, SchemaTooNew, StorageMoved; RangeError for a URL that is neither of the two or cannot be meant
  */
 export async function openStorage(options: StorageOptions): Promise<Storage> {
   const { now, newId = randomUUID } = options;
   const engine = await guarded(async () => openEngine(options));
   try {
     await guarded(() => migrate(engine, { now, newId }));
+    await guarded(() => refuseMoved(engine.reads));
     return storageOver(engine, options, await guarded(() => readHead(engine.reads)));
   } catch (error) {
     await engine.close();

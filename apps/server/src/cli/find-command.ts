@@ -14,6 +14,7 @@ import {
   OPTIONS,
   type OptionName,
 } from "./command.ts";
+import { migrateCommands } from "./migrate.ts";
 import { replayCommands } from "./replay.ts";
 import { restoreCommands } from "./restore.ts";
 
@@ -23,6 +24,7 @@ const COMMANDS: readonly Command[] = [
   ...auditCommands,
   ...backupCommands,
   ...restoreCommands,
+  ...migrateCommands,
   ...catalogueCommands,
   ...airCommands,
   ...replayCommands,

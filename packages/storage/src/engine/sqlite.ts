@@ -18,7 +18,7 @@ const BUSY_TIMEOUT = 5000;
  * @param url `file:/absolute/path.db`, `file:relative.db` or `file:///absolute/path.db`
  */
 export function openSqlite(url: string): Engine {
-  const path = url.startsWith("file://") ? fileURLToPath(url) : url.slice("file:".length);
+  const path = sqlitePath(url);
   mkdirSync(dirname(path), { recursive: true });
   const writer = connect(path);
   const reader = connect(path);
@@ -54,6 +54,11 @@ export function openSqlite(url: string): Engine {
       for (const connection of [reader, writer]) if (connection.isOpen) connection.close();
     },
   };
+}
+
+/** The file that a `file:` url names. */
+export function sqlitePath(url: string): string {
+  return url.startsWith("file://") ? fileURLToPath(url) : url.slice("file:".length);
 }
 
 function connect(path: string): DatabaseSync {
