@@ -14,7 +14,7 @@ export interface Soaked {
 }
 
 /** A heap that stays within this share of its first weight is flat: the product's own number. */
-export const FLAT = 0.05;
+const FLAT = 0.05;
 
 /**
  * How far the heap ever came from its first weight, as a share of it: 0.03 is three per cent more.

@@ -1,5 +1,5 @@
 /** What is done before what waits longer: pages that are on their way in before those at the door. */
-export type Rank = "inside" | "door";
+type Rank = "inside" | "door";
 
 /** Work in slices: between two of them the event loop sees to everything else. */
 export interface Turns {
