@@ -9,6 +9,7 @@ export const USAGE = `用法：
 选项：
   --port 端口                监听端口，优先于 DIAODU_PORT
   --data 目录                数据目录，优先于 DIAODU_DATA_DIR
+  --workers 数量             用几个进程同时服务，优先于 DIAODU_WORKERS；须用 PostgreSQL，不用于演示
 仅用于演示：
   --speed 倍数               业务时间比真实时间快多少倍；不写则十分钟放完一年
   --from 日期                从这一天开始回放，此前的数据直接入库，如 2020-06-01
@@ -46,6 +47,7 @@ export function readArguments(args: readonly string[]): Arguments {
     environment: {
       ...(values.port === undefined ? {} : { DIAODU_PORT: values.port }),
       ...(values.data === undefined ? {} : { DIAODU_DATA_DIR: values.data }),
+      ...(values.workers === undefined ? {} : { DIAODU_WORKERS: values.workers }),
     },
     demo:
       values.demo === true
@@ -68,6 +70,7 @@ function parse(args: readonly string[]) {
         demo: { type: "boolean" },
         port: { type: "string" },
         data: { type: "string" },
+        workers: { type: "string" },
         speed: { type: "string" },
         from: { type: "string" },
         jump: { type: "string" },

@@ -14,6 +14,9 @@ export const EXIT_CONFIG = 78;
 
 const PREFIX = "DIAODU_";
 
+/** More than the cores of any machine that this is meant for. */
+const MOST_WORKERS = 64;
+
 /** Names that hosting platforms set by themselves; any other name counts only with the prefix. */
 const PLAIN = new Set(["PORT", "DATA_DIR", "DATABASE_URL"]);
 
@@ -47,6 +50,7 @@ const SETTINGS = {
   BATCH_BYTES: whole(1024, 999_999_999).default(DEFAULT_BATCH.bytes),
   WEB_DIST: z.string().min(1, "不能为空").nullable().default(null),
   UPLOAD_MB: whole(1, 200).default(20),
+  WORKERS: whole(1, MOST_WORKERS).default(1),
   ...ACCESS_SETTINGS,
 };
 
@@ -70,6 +74,8 @@ export interface Config {
   readonly webDist: string | null;
   /** Largest spreadsheet to import, in MiB. */
   readonly uploadMb: number;
+  /** Processes that serve on this machine; more than one only on PostgreSQL. */
+  readonly workers: number;
   /** Who is let in; `board` null leaves it to the way the program was started. */
   readonly access: Omit<AccessSettings, "board"> & {
     readonly board: AccessSettings["board"] | null;
@@ -126,6 +132,7 @@ export function readConfig(
     title: setting("TITLE"),
     webDist: setting("WEB_DIST"),
     uploadMb: setting("UPLOAD_MB"),
+    workers: setting("WORKERS"),
     access: accessOf(setting),
     trustProxy: setting("TRUST_PROXY"),
     batch: {

@@ -1,16 +1,20 @@
-import { networkInterfaces } from "node:os";
+import cluster from "node:cluster";
 import { pino } from "pino";
+import type { Logger } from "pino";
 import { SchemaTooNew, StorageUnavailable } from "@diaodu/storage";
 import { readArguments, USAGE } from "./arguments.ts";
 import { EXIT_CONFIG, readConfig } from "./config.ts";
-import type { DemoPeople } from "./demo/demo-people.ts";
+import type { Config } from "./config.ts";
+import type { DemoFlags } from "./demo/demo-mode.ts";
+import { greeting, guestList, HOW_TO_STOP, invitation } from "./greeting.ts";
 import { StartRefused } from "./installation.ts";
 import { openLog, withoutSecrets } from "./log.ts";
 import { startServer } from "./server.ts";
 import type { RunningServer } from "./server.ts";
-
-/** A stop that takes longer than this is ended by force. */
-const STOP_WITHIN_MS = 5000;
+import { endAfter } from "./workers/end.ts";
+import { superviseWorkers } from "./workers/supervisor.ts";
+import { refuseWorkers } from "./workers/terms.ts";
+import { serveAsWorker } from "./workers/worker.ts";
 
 async function main(): Promise<void> {
   const given = readArguments(process.argv.slice(2));
@@ -22,28 +26,22 @@ async function main(): Promise<void> {
   const { config } = read;
   // Standard output is the person's; the log goes where supervisors read it.
   const log = openLog(config.logLevel, pino.destination({ fd: 2, sync: true }));
-
   process.on("uncaughtException", (error) => {
     log.fatal({ err: error }, "uncaught");
     process.exit(1);
   });
+  if (config.workers === 1) return serveAlone(config, given.demo, log);
+  refuseWorkers(config, given.demo !== null);
+  return cluster.isPrimary ? superviseWorkers(config, log) : serveAsWorker(config, log);
+}
+
+async function serveAlone(config: Config, demo: DemoFlags | null, log: Logger): Promise<void> {
   let running: RunningServer | null = null;
-  let stopping = false;
   const onSignal = (signal: NodeJS.Signals): void => {
     // Asked twice: at once, with the exit code of a death by this signal.
-    if (stopping || running === null) process.exit(signal === "SIGINT" ? 130 : 143);
-    stopping = true;
-    setTimeout(() => {
-      log.error("stopping took too long");
-      process.exit(1);
-    }, STOP_WITHIN_MS).unref();
-    running.stop().then(
-      () => process.exit(0),
-      (error: unknown) => {
-        log.fatal({ err: error }, "stopping failed");
-        process.exit(1);
-      },
-    );
+    if (running === null) process.exit(signal === "SIGINT" ? 130 : 143);
+    endAfter(running.stop(), log);
+    running = null;
   };
   process.on("SIGINT", onSignal);
   process.on("SIGTERM", onSignal);
@@ -54,59 +52,12 @@ async function main(): Promise<void> {
     // Before the greeting there is no address yet; a later code follows too many wrong ones.
     if (running !== null) process.stdout.write(invitation(running, config.host, made));
   };
-  running = await startServer({ config, demo: given.demo, log, announce });
-  process.stdout.write(greeting(running, config.host, given.demo !== null));
-  if (running.people !== null) process.stdout.write(guestList(running.people));
-  if (code !== null) process.stdout.write(invitation(running, config.host, code));
-  process.stdout.write("按 Ctrl-C 停止。\n\n");
-}
-
-/** What the person who started it needs: where to look, from here and from the hall's other screens. */
-function greeting(server: RunningServer, host: string, demo: boolean): string {
-  const open = isEverywhere(host);
-  const address = (name: string, path: string) => `  ${name}  ${addressOf(server, host)}${path}\n`;
-  const others = open ? lanAddresses().map((lan) => `http://${lan}:${server.port}`) : [];
-  return [
-    `\n调度已启动${demo ? "（演示：回放 2020 年公开数据）" : ""}：\n`,
-    address("大屏　", "/wall"),
-    address("手机　", "/m"),
-    address("调度会", "/meeting"),
-    address("填报　", "/office"),
-    ...(others.length > 0 ? [`  局域网内其他设备：${others.join("、")}\n`] : []),
-    ...(server.pages ? [] : ["  网页尚未构建：请运行 npm run build 后重新启动。\n"]),
-  ].join("");
-}
-
-/** Who may be tried out at a demonstration. */
-function guestList({ logins, password }: DemoPeople): string {
-  const list = logins.map(({ login, name }) => `${login} ${name.replace("（模拟）", "")}`);
-  return [`  演示账号（密码均为 ${password}）：\n`, `    ${list.join("、")}\n`].join("");
-}
-
-/** How to make the first accounts. Whoever reads this output may; nobody else learns the code. */
-function invitation(server: RunningServer, host: string, code: string): string {
-  return [
-    "  还没有账号：请打开下面的地址，用初始化代码建立系统、安全、审计三名管理员。\n",
-    `    ${addressOf(server, host)}/sign-in\n`,
-    `    初始化代码  ${code}\n`,
-  ].join("");
-}
-
-function isEverywhere(host: string): boolean {
-  return host === "0.0.0.0" || host === "::";
-}
-
-/** The address by which this machine reaches itself. */
-function addressOf(server: RunningServer, host: string): string {
-  const own = isEverywhere(host) ? "127.0.0.1" : host;
-  return `http://${own.includes(":") ? `[${own}]` : own}:${server.port}`;
-}
-
-function lanAddresses(): string[] {
-  return Object.values(networkInterfaces())
-    .flatMap((list) => list ?? [])
-    .filter((one) => one.family === "IPv4" && !one.internal)
-    .map((one) => one.address);
+  const started = await startServer({ config, demo, log, announce });
+  running = started;
+  process.stdout.write(greeting(started, config.host, demo !== null));
+  if (started.people !== null) process.stdout.write(guestList(started.people));
+  if (code !== null) process.stdout.write(invitation(started, config.host, code));
+  process.stdout.write(HOW_TO_STOP);
 }
 
 /** The sentence and exit code for a start that failed. */

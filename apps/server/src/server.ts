@@ -7,6 +7,7 @@ import { join, resolve } from "node:path";
 import type { Storage } from "@diaodu/storage";
 import type { Logger } from "pino";
 import { createApplication } from "./application.ts";
+import type { Application } from "./application.ts";
 import { openBoardStore } from "./board/board-store.ts";
 import { realTime } from "./board/business-time.ts";
 import type { BusinessTime } from "./board/business-time.ts";
@@ -52,6 +53,8 @@ export async function startServer(o: {
   readonly time?: BusinessTime;
   /** Shows the code of the first start to whoever runs the server; again when it is replaced. */
   readonly announce: (code: string) => void;
+  /** Called before it listens; answers with what is to be ended with it. */
+  readonly prepare?: (application: Application) => () => Promise<void>;
 }): Promise<RunningServer> {
   const { config, log } = o;
   // The replay's clock is kept in the database that it will stamp: until it is known, real time.
@@ -103,6 +106,7 @@ export async function startServer(o: {
         maxBytes: config.uploadMb * 1024 * 1024,
       },
     });
+    const unprepare = o.prepare?.(application);
     const port = await listen(application.httpServer, config);
     const stopRounds = keepTime({
       keep: () => application.keepRounds(time.now()),
@@ -135,7 +139,7 @@ export async function startServer(o: {
         stopRounds();
         clearInterval(pruning);
         await demo?.stop();
-        await Promise.all([application.close(), stopOutbox()]);
+        await Promise.all([application.close(), stopOutbox(), unprepare?.()]);
         await storage.close();
       },
     };
