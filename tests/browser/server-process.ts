@@ -12,6 +12,8 @@ interface ServerProcess {
   until(ready: () => Promise<boolean>): Promise<void>;
   /** The last of what the program has written so far. */
   said(): string;
+  /** Its exit code; null while it runs, or when a signal ended it. */
+  status(): number | null;
   /** Sends the signal and waits until the program is gone. */
   end(signal: NodeJS.Signals): Promise<void>;
 }
@@ -42,8 +44,16 @@ export function databaseSetting(url: string | undefined): { DIAODU_DATABASE_URL?
   return url === undefined || url.startsWith("file:") ? {} : { DIAODU_DATABASE_URL: url };
 }
 
-/** Starts the server's program as a person would; it ends with us at the latest. */
-export function startProcess(flags: readonly string[], environment: NodeJS.ProcessEnv) {
+/**
+ * Starts the server's program as a person would; it ends with us at the latest.
+ *
+ * @param hear gets all that the program writes, as it comes
+ */
+export function startProcess(
+  flags: readonly string[],
+  environment: NodeJS.ProcessEnv,
+  hear: (words: string) => void = () => undefined,
+) {
   const child = spawn(process.execPath, ["apps/server/src/main.ts", ...flags], {
     cwd: ROOT,
     env: environment,
@@ -53,6 +63,7 @@ export function startProcess(flags: readonly string[], environment: NodeJS.Proce
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding("utf8").on("data", (words: string) => {
       said = (said + words).slice(-4000);
+      hear(words);
     });
   }
   const endWithUs = (): void => void child.kill("SIGKILL");
@@ -69,6 +80,7 @@ export function startProcess(flags: readonly string[], environment: NodeJS.Proce
       }
     },
     said: () => said,
+    status: () => child.exitCode,
     async end(signal) {
       if (hasEnded(child)) return;
       const gone = new Promise((resolve) => child.once("exit", resolve));

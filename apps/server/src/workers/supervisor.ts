@@ -56,7 +56,8 @@ export function superviseWorkers(config: Config, log: Logger): void {
   }
 
   function serving(index: number, { port, pages }: Seen): void {
-    log.info({ worker: index + 1 }, "worker serves");
+    const workerPid = places[index]?.worker?.process.pid;
+    log.info({ worker: index + 1, workerPid }, "worker serves");
     if (seen !== null) return;
     seen = { port, pages };
     process.stdout.write(greeting(seen, config.host, false));

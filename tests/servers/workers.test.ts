@@ -1,0 +1,115 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { startPostgres, type PostgresServer } from "@diaodu/tooling/postgres";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { freePort } from "../browser/free-port.ts";
+import { settings, startProcess } from "../browser/server-process.ts";
+import { allShow, boardAt, IN_TIME, openPage, publish, type Page } from "./page.ts";
+import { prepareDatabase } from "./prepared.ts";
+
+let postgres: PostgresServer;
+let data: string;
+
+beforeAll(async () => {
+  postgres = await startPostgres();
+  data = mkdtempSync(join(tmpdir(), "diaodu-workers-"));
+});
+
+afterAll(async () => {
+  await postgres.stop();
+  rmSync(data, { recursive: true, force: true });
+});
+
+test("pages that poll or hold a socket miss nothing while one of several workers is killed and replaced", async () => {
+  const databaseUrl = postgres.url;
+  const secret = await prepareDatabase(databaseUrl);
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  let heard = "";
+  const server = startProcess(
+    ["--workers", "3"],
+    { ...settings({ data, port }), DIAODU_DATABASE_URL: databaseUrl, DIAODU_LOG_LEVEL: "info" },
+    (words) => (heard += words),
+  );
+  const serving = () =>
+    logLines(heard).filter(({ msg, worker }) => msg === "worker serves" && worker !== undefined);
+  const pages: Page[] = [];
+  try {
+    await server.until(async () => (await boardAt(url)).seq > 0);
+    await vi.waitFor(() => expect(serving()).toHaveLength(3), IN_TIME);
+    expect(heard.match(/调度已启动/gu)).toHaveLength(1);
+    expect(heard.match(/初始化代码 {2}/gu)).toHaveLength(1);
+
+    for (let left = 6; left > 0; left -= 1) pages.push(openPage(url, ["polling"]));
+    for (let left = 6; left > 0; left -= 1) pages.push(openPage(url, ["websocket"]));
+    // Begun by polling, then upgraded: the upgrade may come to another worker too.
+    for (let left = 3; left > 0; left -= 1) pages.push(openPage(url, ["polling", "websocket"]));
+    await allShow(pages, url, 1);
+    expect(pages.map(({ way }) => way()).slice(0, 12)).toEqual(
+      pages.slice(0, 12).map((_, index) => (index < 6 ? "polling" : "websocket")),
+    );
+    await vi.waitFor(() => {
+      expect(pages.slice(12).map(({ way }) => way())).toEqual(Array(3).fill("websocket"));
+    }, IN_TIME);
+
+    let last = 0;
+    for (let left = 4; left > 0; left -= 1) last = await publish(url, secret);
+    await allShow(pages, url, last);
+
+    const victim = serving()[1]?.workerPid;
+    if (victim === undefined) throw new Error("a worker must say who it is");
+    process.kill(victim, "SIGKILL");
+    for (let left = 4; left > 0; left -= 1) {
+      last = await publish(url, secret).catch(() => publish(url, secret));
+    }
+    await allShow(pages, url, last);
+    await vi.waitFor(() => expect(serving()).toHaveLength(4), IN_TIME);
+    expect(serving()[3]?.worker).toBe(serving()[1]?.worker);
+    expect(heard.match(/调度已启动/gu)).toHaveLength(1);
+    last = await publish(url, secret);
+    await allShow(pages, url, last);
+    for (const { shown } of pages) expect(shown).toEqual(shown.toSorted((a, b) => a - b));
+    const workers = new Set(logLines(heard).flatMap(({ worker }) => worker ?? []));
+    expect([...workers].sort()).toEqual([1, 2, 3]);
+  } finally {
+    for (const page of pages) page.close();
+    await server.end("SIGTERM");
+  }
+  expect(server.status()).toBe(0);
+});
+
+test("several workers are refused on the embedded database and at a demonstration", async () => {
+  const environment = settings({ data, port: 0 });
+  for (const [flags, words] of [
+    [["--workers", "2"], "DIAODU_DATABASE_URL"],
+    [["--workers", "2", "--demo"], "演示只用一个进程"],
+  ] as const) {
+    const server = startProcess(flags, environment);
+    await vi.waitFor(() => expect(server.status()).toBe(78), IN_TIME);
+    expect(server.said()).toContain(words);
+  }
+});
+
+test("a start that fails in its first worker fails as a whole, with the words of that worker", async () => {
+  const environment = {
+    ...settings({ data, port: 0 }),
+    DIAODU_DATABASE_URL: `postgres://nobody@localhost:5432/none?host=${encodeURIComponent(data)}`,
+  };
+  const server = startProcess(["--workers", "2"], environment);
+  await vi.waitFor(() => expect(server.status()).toBe(1), IN_TIME);
+  expect(server.said()).toContain("无法打开数据库");
+});
+
+interface LogLine {
+  readonly msg: string;
+  readonly worker?: number;
+  readonly workerPid?: number;
+}
+
+function logLines(heard: string): LogLine[] {
+  return heard
+    .split("\n")
+    .filter((line) => line.startsWith("{") && line.endsWith("}"))
+    .map((line) => JSON.parse(line) as LogLine);
+}
