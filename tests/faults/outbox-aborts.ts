@@ -98,7 +98,7 @@ export async function abuseOutbox(
           arrived.set(message.id, (arrived.get(message.id) ?? 0) + 1);
           return sent("已接收");
         }),
-      pace: createPace(() => clock.now),
+      pace: createPace(world.storage.slate, () => clock.now),
       delivered: () => Promise.resolve(),
       random: dice.roll,
       pause: () => Promise.resolve(),

@@ -133,7 +133,7 @@ export function createApplication(parts: ApplicationParts): Application {
     audit,
     passwords,
     setupCode: parts.setupCode,
-    unknownLogins: createUnknownLogins(settings.lock, clock),
+    unknownLogins: createUnknownLogins(settings.lock, { slate: storage.slate, clock }),
   };
   const session = sessionMiddleware({ storage, clock, secret: parts.secret });
   const build = web?.build ?? "none";

@@ -84,13 +84,13 @@ export async function modeOf(storage: Storage): Promise<Mode | null> {
  */
 export async function claimMode(storage: Storage, mode: Mode, where: string): Promise<void> {
   // Figures without a mode were put there by a tool, not by a demonstration.
-  const found = (await modeOf(storage)) ?? ((await storage.headSeq()) > 0 ? "real" : null);
-  if (found !== null && found !== mode) {
+  const holdsFigures = (await modeOf(storage)) === null && (await storage.headSeq()) > 0;
+  const found = await storage.meta.claim(MODE, holdsFigures ? "real" : mode);
+  if (found !== mode) {
     throw new StartRefused(
       found === "real"
         ? `${where} 中是正式数据，不能用于演示。请用 DIAODU_DATA_DIR 指定另一个目录。`
         : `${where} 中是演示数据，不能用于正式运行。请用 DIAODU_DATA_DIR 指定另一个目录。`,
     );
   }
-  if ((await storage.meta.get(MODE)) === null) await storage.meta.set(MODE, mode);
 }

@@ -1,6 +1,6 @@
 import { createAuditor, SYSTEM } from "./access/audit.ts";
 import { sessionSecret } from "./access/session-middleware.ts";
-import { createSetupCode } from "./access/setup-code.ts";
+import { openSetupCode } from "./access/setup-code.ts";
 import { randomUUID } from "node:crypto";
 import type { AddressInfo } from "node:net";
 import { join, resolve } from "node:path";
@@ -77,7 +77,12 @@ export async function startServer(o: {
       demo: demo === null ? null : DEMO_LABEL,
       dispatch: dispatchPartSource({ storage, calendars }),
     });
-    const setupCode = createSetupCode((await storage.administratorCount()) === 0, o.announce);
+    const setupCode = await openSetupCode({
+      slate: storage.slate,
+      needed: (await storage.administratorCount()) === 0,
+      announce: o.announce,
+      clock: realTime.now,
+    });
     await noteStart(storage, log);
     const web = await loadWebBuild(config.webDist ?? DEFAULT_DIST);
     const application = createApplication({
@@ -123,9 +128,10 @@ export async function startServer(o: {
       log,
     });
     const pruning = setInterval(() => {
-      storage.pruneSessions(realTime.now().toISOString()).catch((error: unknown) => {
-        log.error({ err: error }, "old sessions could not be removed");
-      });
+      const now = realTime.now().toISOString();
+      Promise.all([storage.pruneSessions(now), storage.slate.pruneSlate(now)]).catch(
+        (error: unknown) => log.error({ err: error }, "what is over could not be removed"),
+      );
     }, PRUNE_MS);
     const { keepRounds, publish } = application;
     await demo?.start({ keepRounds, publish, boards, calendars });

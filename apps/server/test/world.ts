@@ -18,7 +18,7 @@ import { catalogue } from "@diaodu/demo";
 import { openStorage } from "@diaodu/storage";
 import type { Storage } from "@diaodu/storage";
 import { makeTestDatabase } from "@diaodu/storage/test-database";
-import { createSetupCode } from "../src/access/setup-code.ts";
+import { openSetupCode } from "../src/access/setup-code.ts";
 import type { SetupCode } from "../src/access/setup-code.ts";
 import { DEFAULT_ACCESS } from "../src/access/settings.ts";
 import type { AccessSettings } from "../src/access/settings.ts";
@@ -96,7 +96,12 @@ export async function openWorld(
     dispatch: dispatchPartSource({ storage, calendars }),
   });
   const said: string[] = [];
-  const setupCode = createSetupCode(true, (code) => said.push(code));
+  const setupCode = await openSetupCode({
+    slate: storage.slate,
+    needed: true,
+    announce: (code) => said.push(code),
+    clock: now,
+  });
   const clock = { now: now() };
   const application = createApplication({
     storage,

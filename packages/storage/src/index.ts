@@ -52,6 +52,7 @@ export type * from "./access/accounts.ts";
 export type * from "./access/sessions.ts";
 export type * from "./audit/audit.ts";
 export type * from "./report/reports.ts";
+export type { Slate, SlateNote } from "./slate.ts";
 export type * from "./dispatch/records.ts";
 export type * from "./dispatch/round-record.ts";
 export type * from "./dispatch/settings.ts";

@@ -20,6 +20,21 @@ export async function readDatabaseId(db: Reader): Promise<string> {
   return value;
 }
 
+/** Writes it where there is nothing yet; what stands afterwards, whoever of several wrote it. */
+export async function claimMeta(tx: Writer, key: string, value: string): Promise<string> {
+  await tx
+    .insertInto("meta")
+    .values({ key, value })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  const { value: stands } = await tx
+    .selectFrom("meta")
+    .select("value")
+    .where("key", "=", key)
+    .executeTakeFirstOrThrow();
+  return stands;
+}
+
 /** @throws RangeError for the database's own id, which is renewed by `renewDatabaseId` alone */
 export async function writeMeta(tx: Writer, key: string, value: string): Promise<void> {
   if (key === DATABASE_ID) throw new RangeError(`${DATABASE_ID} is not set by hand`);

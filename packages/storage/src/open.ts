@@ -27,12 +27,13 @@ import {
   readHead,
   renewDatabaseId,
 } from "./log-position.ts";
-import { readMeta, writeMeta } from "./meta.ts";
+import { claimMeta, readMeta, writeMeta } from "./meta.ts";
 import { migrate, SCHEMA_VERSION } from "./migrations/migrate.ts";
 import { readObservations, readRevisions } from "./observation-reads.ts";
 import { reportsOf } from "./report/report-store.ts";
 import { refuseMoved } from "./move/marks.ts";
 import { openRound, readLastRound } from "./rounds.ts";
+import { slateOf } from "./slate.ts";
 import type { Storage } from "./storage.ts";
 import { bulkLoad, submitObservations } from "./submission.ts";
 
@@ -107,7 +108,9 @@ function storageOver(opensWith: Engine, options: StorageOptions, startAt: LogPos
     meta: guardedAll({
       get: (key: string) => readMeta(db, key),
       set: (key: string, value: string) => engine.write((tx) => writeMeta(tx, key, value)),
+      claim: (key: string, value: string) => engine.write((tx) => claimMeta(tx, key, value)),
     }),
+    slate: guardedAll(slateOf(engine)),
     onCommit: watch.onCommit,
     onWrite,
     pool: () => engine.pool(),

@@ -49,6 +49,13 @@ interface DefinitionTable {
 export interface Schema extends DispatchTables {
   migration: { version: Whole; name: string; applied_at: DateText };
   meta: { key: string; value: string };
+  slate: {
+    key: string;
+    value: string;
+    count: Whole;
+    bytes: Uint8Array | null;
+    ends_at: DateText;
+  };
   change_log: {
     seq: Fixed<Whole>;
     committed_at: Fixed<DateText>;

@@ -22,6 +22,7 @@ import type { LogPosition, LogReading } from "./log-position.ts";
 import type { PoolUse, WriteListener } from "./engine/observed.ts";
 import type { DispatchRecords } from "./dispatch/records.ts";
 import type { Reports } from "./report/reports.ts";
+import type { Slate } from "./slate.ts";
 
 /** Names one attempt of one caller, so that the same attempt sent again is not stored again. */
 export interface IdempotencyClaim {
@@ -235,7 +236,12 @@ export interface Storage
   readonly meta: {
     get(key: string): Promise<string | null>;
     set(key: string, value: string): Promise<void>;
+    /** Sets it where there is nothing yet; what stands afterwards, whoever of several set it. */
+    claim(key: string, value: string): Promise<string>;
   };
+
+  /** What servers share for a while. */
+  readonly slate: Slate;
 
   /**
    * Calls `listener` with the head seq after commits of this and any other process. Calls are

@@ -20,6 +20,7 @@ import { reportContract } from "./contract/reports.ts";
 import { screenContract } from "./contract/screens.ts";
 import { sessionContract } from "./contract/sessions.ts";
 import { sheetContract } from "./contract/sheets.ts";
+import { slateContract } from "./contract/slate.ts";
 import { submissionContract } from "./contract/submissions.ts";
 
 /**
@@ -45,6 +46,7 @@ export function storageContract(
     };
     const fresh = async (): Promise<Storage> => open(await freshUrl());
 
+    slateContract(freshUrl, open);
     submissionContract(fresh);
     exactnessContract(fresh);
     historyContract(fresh);

@@ -1,12 +1,34 @@
 import type { Request, RequestHandler } from "express";
 import { ipKeyGenerator, rateLimit } from "express-rate-limit";
+import type { Store } from "express-rate-limit";
+import type { Slate, Storage } from "@diaodu/storage";
 import { Refusal } from "../http/problems.ts";
 import { callerOf } from "./caller.ts";
 
 const MINUTE_MS = 60_000;
 
-/** Requests over the limit are told when to come back (`Retry-After`). Counted in each process. */
+/** Where all servers count together. */
+export interface SharedCount {
+  readonly slate: Slate;
+  readonly clock: () => Date;
+}
+
+interface NamedCount extends SharedCount {
+  /** What is counted: two counts of one caller are not one. */
+  readonly name: string;
+}
+
+export function countedAt(
+  { storage, clock }: { readonly storage: Pick<Storage, "slate">; readonly clock: () => Date },
+  name: string,
+): NamedCount {
+  return { slate: storage.slate, clock, name };
+}
+
+/** Requests over the limit are told when to come back (`Retry-After`). */
 function limitOf(o: {
+  /** What is counted, and where; without it each process counts for itself. */
+  readonly shared?: NamedCount;
   readonly windowMs: number;
   readonly limit: number;
   readonly key: (req: Request, res: Parameters<RequestHandler>[1]) => string;
@@ -17,6 +39,7 @@ function limitOf(o: {
     limit: o.limit,
     keyGenerator: o.key,
     ...(o.skip === undefined ? {} : { skip: o.skip }),
+    ...(o.shared === undefined ? {} : { store: sharedStore(o.shared, o.windowMs) }),
     standardHeaders: "draft-8",
     legacyHeaders: false,
     handler: (_req, _res, next) => next(new Refusal("too_many_requests")),
@@ -25,11 +48,26 @@ function limitOf(o: {
   });
 }
 
+/** Counts on the slate. */
+function sharedStore(o: NamedCount, windowMs: number): Store {
+  const keyOf = (key: string) => `limit:${o.name}:${key}`;
+  return {
+    localKeys: false,
+    async increment(key) {
+      const { count, until } = await countIn(o, keyOf(key), windowMs);
+      return { totalHits: count, resetTime: new Date(until) };
+    },
+    decrement: (key) => o.slate.uncount(keyOf(key)),
+    resetKey: (key) => o.slate.wipe(keyOf(key)),
+  };
+}
+
 const addressKey = (req: Request) => ipKeyGenerator(req.ip ?? "");
 
 /** Attempts from one address for one login, in five minutes. After the body is read. */
-export function signInLimit(limit: number): RequestHandler {
+export function signInLimit(limit: number, shared: NamedCount): RequestHandler {
   return limitOf({
+    shared,
     windowMs: 5 * MINUTE_MS,
     limit,
     key: (req) => `${addressKey(req)} ${loginOf(req.body)}`,
@@ -40,8 +78,9 @@ export function signInLimit(limit: number): RequestHandler {
  * Attempts of one person from one address in five minutes, where a session or a sign-in that is half
  * done says who it is: a whole office comes from one address.
  */
-export function ownLimit(limit: number): RequestHandler {
+export function ownLimit(limit: number, shared: NamedCount): RequestHandler {
   return limitOf({
+    shared,
     windowMs: 5 * MINUTE_MS,
     limit,
     key: (req, res) => {
@@ -52,11 +91,14 @@ export function ownLimit(limit: number): RequestHandler {
 }
 
 /** Attempts from one address, whatever they name, in five minutes. */
-export function addressLimit(limit: number): RequestHandler {
-  return limitOf({ windowMs: 5 * MINUTE_MS, limit, key: addressKey });
+export function addressLimit(
+  limit: number,
+  shared: NamedCount,
+): RequestHandler {
+  return limitOf({ shared, windowMs: 5 * MINUTE_MS, limit, key: addressKey });
 }
 
-/** Requests of one API key in a minute. */
+/** Requests of one API key in a minute, in each process: a count in the database would cost each of them a write. */
 export function apiKeyLimit(limit: number): RequestHandler {
   return limitOf({
     windowMs: MINUTE_MS,
@@ -72,34 +114,27 @@ function loginOf(body: unknown): string {
   return typeof login === "string" ? login.trim().toLowerCase().slice(0, 40) : "";
 }
 
-/** Wrong guesses by whoever asks over a socket. Counted in each process. */
+/** Guesses by whoever asks over a socket. */
 export interface GuessLimit {
-  /** Whether this address may try again. */
-  allows(address: string): boolean;
-  /** Counts a wrong guess. */
-  wrong(address: string): void;
+  /** Counts a guess; whether it may be made. */
+  take(address: string): Promise<boolean>;
+  /** It was right, and so is not counted. */
+  right(address: string): Promise<void>;
 }
 
-/** @param limit wrong guesses of one address in five minutes */
-export function guessLimit(limit: number, clock: () => Date): GuessLimit {
-  const counted = new Map<string, { count: number; until: number }>();
-  const current = (address: string) => {
-    const known = counted.get(address);
-    return known !== undefined && known.until > clock().getTime() ? known : null;
-  };
+/** @param limit wrong guesses of one address in five minutes, at all servers together */
+export function guessLimit(limit: number, { slate, clock }: SharedCount): GuessLimit {
+  const keyOf = (address: string) => `guess:${ipKeyGenerator(address)}`;
   return {
-    allows: (address) => (current(ipKeyGenerator(address))?.count ?? 0) < limit,
-    wrong(given) {
-      const address = ipKeyGenerator(given);
-      const known = current(address);
-      if (known !== null) {
-        known.count += 1;
-        return;
-      }
-      const now = clock().getTime();
-      // Addresses whose time is over are not kept for ever.
-      for (const [other, { until }] of counted) if (until <= now) counted.delete(other);
-      counted.set(address, { count: 1, until: now + 5 * MINUTE_MS });
+    async take(address) {
+      return (await countIn({ slate, clock }, keyOf(address), 5 * MINUTE_MS)).count <= limit;
     },
+    right: (address) => slate.uncount(keyOf(address)),
   };
+}
+
+function countIn({ slate, clock }: SharedCount, key: string, windowMs: number) {
+  const now = clock();
+  const until = new Date(now.getTime() + windowMs).toISOString();
+  return slate.count(key, { now: now.toISOString(), until });
 }

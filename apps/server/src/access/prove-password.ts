@@ -64,18 +64,18 @@ export async function provePassword(
   const { storage, passwords, audit, unknownLogins } = access;
   const account = await storage.accountByLogin(given.login);
   if (account === null) {
-    refuseLocked({ lockedUntil: unknownLogins.lockedUntil(given.login) }, access.clock());
+    refuseLocked({ lockedUntil: await unknownLogins.lockedUntil(given.login) }, access.clock());
     await passwords.matches(given.password, null);
-    unknownLogins.count(given.login);
     const actor = { ...caller.actor, name: given.login };
     // Written each time, as a wrong password is: what is saved here could be told by the clock.
-    await audit.append(actor, {
+    const noted = audit.append(actor, {
       action: "session.sign_in",
       result: "failed",
       detail: { why: "unknown_login" },
     });
+    const [lockedUntil] = await Promise.all([unknownLogins.count(given.login), noted]);
     // An account says so at the attempt that locks it.
-    refuseLocked({ lockedUntil: unknownLogins.lockedUntil(given.login) }, access.clock());
+    refuseLocked({ lockedUntil }, access.clock());
     throw new Refusal("wrong_credentials");
   }
   refuseLocked(account, access.clock());

@@ -11,10 +11,8 @@ const SECRET = "session_secret";
 /** The installation's secret for signing cookies; made at the first start. */
 export async function sessionSecret(storage: Pick<Storage, "meta">): Promise<string> {
   const known = await storage.meta.get(SECRET);
-  if (known !== null) return known;
-  await storage.meta.set(SECRET, randomBytes(32).toString("base64url"));
-  // Two servers may start at once: both take what was written last.
-  return (await storage.meta.get(SECRET)) ?? sessionSecret(storage);
+  // Several servers may start at once: all of them take what the first has written.
+  return known ?? storage.meta.claim(SECRET, randomBytes(32).toString("base64url"));
 }
 
 /**

@@ -33,7 +33,7 @@ function worker(name: string, ...ends: (Outcome | (() => Promise<Outcome>))[]) {
       if (end === undefined) throw new Error("no end was told");
       return typeof end === "function" ? end() : Promise.resolve(end);
     },
-    pace: createPace(() => world.clock.now),
+    pace: createPace(world.storage.slate, () => world.clock.now),
     delivered: () => Promise.resolve(),
     random: () => 0.5,
     pause: () => Promise.resolve(),

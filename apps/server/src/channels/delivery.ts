@@ -107,11 +107,11 @@ async function deliverLane(o: Delivery, { channel, address, lane, startBefore }:
       await write(o, message, { outcome: "later", detail: "静默时段，推迟发送", nextAt: morning });
       continue;
     }
-    if (!o.pace.take(channel)) return;
+    if (!(await o.pace.take(channel))) return;
     const outcome = await o.send(channel, outgoing(message, address));
     await settle(o, channel, message, outcome);
     if (outcome.kind !== "later") continue;
-    if (outcome.retryAfterMs !== null) o.pace.rest(channel, outcome.retryAfterMs);
+    if (outcome.retryAfterMs !== null) await o.pace.rest(channel, outcome.retryAfterMs);
     return;
   }
 }

@@ -29,7 +29,7 @@ export function keepOutbox(
   o: Omit<Delivery, "storage" | "pace" | "send" | "pause" | "stop"> & {
     readonly storage: Delivery["storage"] &
       Pick<Outbox, "nextMessageAt"> &
-      Pick<Storage, "onCommit">;
+      Pick<Storage, "onCommit" | "slate">;
     readonly realNow: () => Date;
     readonly send?: Delivery["send"];
   },
@@ -37,7 +37,7 @@ export function keepOutbox(
   const breakOff = new AbortController();
   const delivery: Delivery = {
     ...o,
-    pace: createPace(o.realNow),
+    pace: createPace(o.storage.slate, o.realNow),
     pause,
     stop: breakOff.signal,
     send:

@@ -1,4 +1,4 @@
-import type { ChannelSettings } from "@diaodu/storage";
+import type { ChannelSettings, Slate } from "@diaodu/storage";
 
 const MINUTE_MS = 60_000;
 
@@ -10,29 +10,50 @@ const PER_MINUTE: Record<ChannelSettings["way"]["kind"], number> = {
   feishu: 100,
 };
 
-/** How fast each channel may be used. Counted in each process. */
+/** How fast each channel may be used, by all servers together: the other side counts its robot. */
 export interface Pace {
   /** Whether one more message may go now; if so, it is counted. */
-  take(channel: ChannelSettings): boolean;
+  take(channel: ChannelSettings): Promise<boolean>;
   /** The other side asked to be left alone for so long. */
-  rest(channel: ChannelSettings, ms: number): void;
+  rest(channel: ChannelSettings, ms: number): Promise<void>;
+}
+
+/** Instants in milliseconds. */
+interface Use {
+  readonly recent: readonly number[];
+  readonly restUntil: number;
 }
 
 /** @param now the real time: it is the other side's minutes that count */
-export function createPace(now: () => Date): Pace {
-  const recent = new Map<string, number[]>();
-  const resting = new Map<string, number>();
-  return {
-    take(channel) {
+export function createPace(slate: Slate, now: () => Date): Pace {
+  /** Alters what is known of a channel; `change` answers null to leave it as it is. */
+  async function alter(
+    { id }: ChannelSettings,
+    change: (use: Use, at: number) => Use | null,
+  ): Promise<boolean> {
+    for (;;) {
       const at = now().getTime();
-      if (at < (resting.get(channel.id) ?? 0)) return false;
-      const times = (recent.get(channel.id) ?? []).filter((time) => time > at - MINUTE_MS);
-      const free = times.length < PER_MINUTE[channel.way.kind];
-      recent.set(channel.id, free ? [...times, at] : times);
-      return free;
-    },
-    rest(channel, ms) {
-      resting.set(channel.id, now().getTime() + ms);
+      const was = await slate.read(`pace:${id}`, new Date(at).toISOString());
+      const use: Use = was === null ? { recent: [], restUntil: 0 } : (JSON.parse(was) as Use);
+      const next = change(use, at);
+      if (next === null) return false;
+      const until = new Date(Math.max(at + MINUTE_MS, next.restUntil)).toISOString();
+      const stamp = { was, now: new Date(at).toISOString(), until };
+      if (await slate.put(`pace:${id}`, JSON.stringify(next), stamp)) return true;
+    }
+  }
+  return {
+    take: (channel) =>
+      alter(channel, ({ recent, restUntil }, at) => {
+        if (at < restUntil) return null;
+        const times = recent.filter((time) => time > at - MINUTE_MS);
+        if (times.length >= PER_MINUTE[channel.way.kind]) return null;
+        // Where there is no end to it, nothing is to be counted.
+        const counts = Number.isFinite(PER_MINUTE[channel.way.kind]);
+        return { recent: counts ? [...times, at] : [], restUntil };
+      }),
+    async rest(channel, ms) {
+      await alter(channel, ({ recent }, at) => ({ recent, restUntil: at + ms }));
     },
   };
 }

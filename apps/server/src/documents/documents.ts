@@ -24,7 +24,7 @@ export interface DocumentSettings {
 
 export interface Documents {
   readonly router: Router;
-  /** Ends imports under way and removes their files. */
+  /** Ends work under way; a preview stays, for whichever server is asked for it next. */
   close(): Promise<void>;
 }
 
@@ -46,11 +46,11 @@ export function openDocuments(
     calendar: desk.calendars.current(),
     simulated: desk.simulated,
   });
-  const jobs = createJobs({ folder, runner, clock, ground, applied: desk.publish, log });
+  const jobs = createJobs({ slate: desk.storage.slate, folder, runner, clock, ground, applied: desk.publish, log });
   const router = Router();
   router.use(
     importRoutes({ ...desk, jobs, maxBytes }),
-    exportRoutes({ ...desk, boards, runner, ground }),
+    exportRoutes({ ...desk, boards, runner, ground, clock }),
     itemExportRoutes({ ...desk, runner }),
     bulletinPaperRoutes({ ...desk, runner }),
     minutesRoutes({ ...desk, runner }),
@@ -58,8 +58,9 @@ export function openDocuments(
   return {
     router,
     async close() {
-      await jobs.close();
+      const ended = jobs.close();
       await runner.close();
+      await ended;
     },
   };
 }

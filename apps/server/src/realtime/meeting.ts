@@ -33,7 +33,7 @@ type Join = z.output<typeof joinMeeting>;
  */
 export function openMeetings(io: Server, identity: SocketIdentity, desk: MeetingDesk): AccessWatch {
   const namespace: MeetingNamespace = io.of(MEETING_NAMESPACE);
-  const guesses = guessLimit(WRONG_CODES, identity.clock);
+  const guesses = guessLimit(WRONG_CODES, { slate: desk.storage.slate, clock: identity.clock });
   const rooms = createMeetingRooms({ namespace, desk, log: identity.log });
   const callers = new WeakMap<Socket, Caller>();
 
@@ -86,11 +86,12 @@ export function openMeetings(io: Server, identity: SocketIdentity, desk: Meeting
   ): Promise<MeetingRecord | JoinRefusal> {
     if (code !== undefined) {
       const { address } = socket.handshake;
-      if (!guesses.allows(address)) return "too_many";
+      if (!(await guesses.take(address))) return "too_many";
       const read = readMeetingCode(code);
       const found = read === null ? null : await meetingByCode(desk.storage, read);
-      if (found === null) guesses.wrong(address);
-      return found ?? "unknown";
+      if (found === null) return "unknown";
+      await guesses.right(address);
+      return found;
     }
     const found = meeting === undefined ? null : await desk.storage.record("meeting", meeting);
     // Of a meeting that one may not follow one learns no more than of none.

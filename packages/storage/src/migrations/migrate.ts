@@ -6,6 +6,7 @@ import { peopleAndReports } from "./0002-people-and-reports.ts";
 import { airHours } from "./0003-air-hours.ts";
 import { dispatch } from "./0004-dispatch.ts";
 import { changeMarks } from "./0005-change-marks.ts";
+import { slate } from "./0006-slate.ts";
 
 interface Migration {
   readonly name: string;
@@ -19,6 +20,7 @@ const MIGRATIONS: readonly Migration[] = [
   { name: "air-hours", up: airHours },
   { name: "dispatch", up: dispatch },
   { name: "change-marks", up: changeMarks },
+  { name: "slate", up: slate },
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

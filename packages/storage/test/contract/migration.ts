@@ -32,7 +32,7 @@ export function migrationContract(
     test("comes through with everything it held", async () => {
       const storage = await open(await before());
       expect(storage.databaseId).toBe("id-1");
-      expect(storage.schemaVersion).toBe(5);
+      expect(storage.schemaVersion).toBe(6);
       const changes = await storage.changesSince(0);
       expect(changes.map((change) => [change.seq, change.kind, change.audience])).toEqual([
         [1, "board", "public"],
@@ -106,7 +106,7 @@ export function migrationContract(
     test("comes through with its people, its reports and what was done", async () => {
       const storage = await open(await left(3));
       expect(storage.databaseId).toBe("id-1");
-      expect(storage.schemaVersion).toBe(5);
+      expect(storage.schemaVersion).toBe(6);
       const changes = await storage.changesSince(0);
       expect(changes.map((change) => [change.seq, change.kind])).toEqual([
         [1, "board"],

@@ -6,7 +6,7 @@ import type { TemplateField } from "@diaodu/documents";
 import { z } from "zod";
 import { callerOf } from "../../access/caller.ts";
 import { guard } from "../../access/guard.ts";
-import { addressLimit } from "../../access/limits.ts";
+import { addressLimit, countedAt } from "../../access/limits.ts";
 import type { BoardStore } from "../../board/board-store.ts";
 import type { TaskRunner } from "../../documents/run-task.ts";
 import type { Ground } from "../../documents/task.ts";
@@ -43,9 +43,12 @@ export function exportRoutes(
     readonly boards: Pick<BoardStore, "head">;
     readonly runner: TaskRunner;
     readonly ground: () => Ground;
+    /** Real time. */
+    readonly clock: () => Date;
   },
 ): Router {
-  const { storage, time, audit, boards, runner } = o;
+  const { storage, time, audit, boards, runner, clock } = o;
+  const limit = addressLimit(EXPORTS, countedAt({ storage, clock }, "export"));
   const router = Router();
 
   const template: RequestHandler = async (req, res) => {
@@ -122,7 +125,7 @@ export function exportRoutes(
   };
 
   router.get("/reports/template.xlsx", guard("report.write"), template);
-  router.get("/board/export.xlsx", guard("board.export"), addressLimit(EXPORTS), board);
+  router.get("/board/export.xlsx", guard("board.export"), limit, board);
   router.get("/reports/export.xlsx", guard("report.read"), reports);
   const all = ["/reports/template.xlsx", "/board/export.xlsx", "/reports/export.xlsx"];
   router.all(all, methodNotAllowed("GET", "HEAD"));

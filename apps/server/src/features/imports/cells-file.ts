@@ -1,4 +1,4 @@
-import { open, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import { importCell } from "@diaodu/contracts";
 import type { ImportCell } from "@diaodu/contracts";
 import { VERDICT_ORDER } from "../../documents/task.ts";
@@ -6,10 +6,12 @@ import type { Preview, Verdict } from "../../documents/task.ts";
 
 /** Cells of a page of the preview. */
 const PAGE = 200;
+/** Bytes of one place in the file. */
+const OFFSET = Float64Array.BYTES_PER_ELEMENT;
 
 /**
- * Writes a preview as one JSON line a cell, worst verdict first. The server keeps only where the
- * lines begin: a thousand previews waiting cost it next to nothing.
+ * Writes a preview as one JSON line a cell, worst verdict first. Beside it is kept where
+ * the lines begin: a page of it is read without the rest.
  */
 export async function writeCells(
   path: string,
@@ -28,26 +30,26 @@ export async function writeCells(
   return { counts, offsets };
 }
 
-/** A page of all cells, or of those of one verdict. */
+/** A page of all cells, or of those of one verdict; `part` reads a piece of what was kept of the job. */
 export async function readCells(
-  path: string,
-  { counts, offsets }: Pick<Preview, "counts" | "offsets">,
+  part: (
+    name: "cells" | "offsets",
+    piece: { readonly from: number; readonly length: number },
+  ) => Promise<Buffer>,
+  counts: Readonly<Partial<Record<Verdict, number>>> | null,
   { verdict, offset }: { readonly verdict: Verdict | null; readonly offset: number },
 ): Promise<{ cells: ImportCell[]; total: number }> {
-  const before = VERDICT_ORDER.slice(0, verdict === null ? 0 : VERDICT_ORDER.indexOf(verdict));
-  const start = before.reduce((sum, one) => sum + counts[one], 0);
-  const total = verdict === null ? offsets.length - 1 : counts[verdict];
+  const countOf = (one: Verdict) => counts?.[one] ?? 0;
+  const sum = (some: readonly Verdict[]) => some.reduce((total, one) => total + countOf(one), 0);
+  const start = verdict === null ? 0 : sum(VERDICT_ORDER.slice(0, VERDICT_ORDER.indexOf(verdict)));
+  const total = verdict === null ? sum(VERDICT_ORDER) : countOf(verdict);
   const from = start + Math.min(offset, total);
   const to = start + Math.min(offset + PAGE, total);
-  const [begin = 0, end = 0] = [offsets[from], offsets[to]];
-  if (end <= begin) return { cells: [], total };
-  const file = await open(path);
-  try {
-    const bytes = Buffer.alloc(end - begin);
-    await file.read(bytes, 0, bytes.length, begin);
-    const lines = bytes.toString("utf8").trimEnd().split("\n");
-    return { cells: lines.map((line) => importCell.parse(JSON.parse(line))), total };
-  } finally {
-    await file.close();
-  }
+  if (to <= from) return { cells: [], total };
+  const begins = await part("offsets", { from: from * OFFSET, length: (to - from + 1) * OFFSET });
+  const begin = begins.readDoubleLE(0);
+  const end = begins.readDoubleLE((to - from) * OFFSET);
+  const bytes = await part("cells", { from: begin, length: end - begin });
+  const lines = bytes.toString("utf8").trimEnd().split("\n");
+  return { cells: lines.map((line) => importCell.parse(JSON.parse(line))), total };
 }

@@ -11,8 +11,8 @@ import { parseQuery } from "../../http/query.ts";
 import { todayOf } from "../reports/desk.ts";
 import type { Desk } from "../reports/desk.ts";
 import { demandUnit, unitOf } from "../reports/scope.ts";
-import { readCells } from "./cells-file.ts";
-import type { Job, Jobs } from "./jobs.ts";
+import type { Job } from "./job-store.ts";
+import type { Jobs } from "./jobs.ts";
 import { plainFileName, storeBody } from "./upload.ts";
 
 const uploadQuery = z.strictObject({
@@ -50,10 +50,10 @@ export function importRoutes(
     demandUnit(res, "report.write", unit);
     unitOf(await storage.catalogue(), unit);
     const id = newId();
-    const { uploadPath, giveBack } = jobs.place(accountId, id);
+    const { uploadPath, giveBack } = await jobs.place(accountId, id);
     const sha256 = await storeBody(req, uploadPath, maxBytes).finally(giveBack);
     const fileName = plainFileName(name);
-    const job = jobs.begin({ id, accountId, fileName, unit, sha256, subject: caller.subject });
+    const job = await jobs.begin({ id, accountId, fileName, unit, sha256, subject: caller.subject });
     await audit.append(caller, {
       action: "report.import",
       object: `import:${id}`,
@@ -62,25 +62,25 @@ export function importRoutes(
     answer(res.status(202), job);
   };
 
-  const show: RequestHandler = (req, res) => {
+  const show: RequestHandler = async (req, res) => {
     parseQuery(none, req);
-    answer(res, ownJob(req, res));
+    answer(res, await ownJob(req, res));
   };
 
   const cells: RequestHandler = async (req, res) => {
     const { verdict = null, offset } = parseQuery(cellsQuery, req);
-    const job = ownJob(req, res);
-    if (job.state !== "ready" || job.preview === null) {
+    const job = await ownJob(req, res);
+    if (job.state !== "ready") {
       throw new Refusal("report_conflict", { detail: "预览尚未就绪或已经结束" });
     }
-    const page = await readCells(job.cellsPath, job.preview, { verdict, offset });
+    const page = await jobs.cells(job, { verdict, offset });
     res.setHeader("Cache-Control", "no-store").json(page);
   };
 
-  const apply: RequestHandler = (req, res) => {
-    const job = ownJob(req, res);
+  const apply: RequestHandler = async (req, res) => {
+    const job = await ownJob(req, res);
     const { reason, note } = parseBody(importApply, req);
-    const { counts, needsReason = false } = job.preview ?? {};
+    const { counts, needsReason } = job;
     const count = (counts?.new ?? 0) + (counts?.changed ?? 0) + (counts?.warned ?? 0);
     if (job.state === "ready" && count === 0) {
       throw new Refusal("report_conflict", { detail: "没有可导入的数据" });
@@ -95,7 +95,7 @@ export function importRoutes(
     }
     const caller = callerOf(res);
     const { round } = todayOf(o);
-    jobs.apply(job, {
+    const applying = await jobs.apply(job, {
       subject: caller.subject,
       by: doerOf(caller),
       reason,
@@ -106,11 +106,11 @@ export function importRoutes(
         detail: { count, origin: "file", file: job.fileName, sha256: job.sha256 },
       }),
     });
-    answer(res.status(202), job);
+    answer(res.status(202), applying);
   };
 
   const cancel: RequestHandler = async (req, res) => {
-    const job = ownJob(req, res);
+    const job = await ownJob(req, res);
     await jobs.cancel(job);
     await audit.append(callerOf(res), {
       action: "report.import",
@@ -121,8 +121,8 @@ export function importRoutes(
   };
 
   /** Somebody else's job is no job: ids are not to be tried. The right to the unit may have gone since. */
-  function ownJob(req: Request, res: Response): Job {
-    const job = jobs.find(String(req.params["id"]), callerOf(res).accountId);
+  async function ownJob(req: Request, res: Response): Promise<Job> {
+    const job = await jobs.find(String(req.params["id"]), callerOf(res).accountId);
     if (job === null) throw new Refusal("not_found", { detail: "没有这个导入任务，可能已经过期" });
     demandUnit(res, "report.write", job.unit);
     return job;

@@ -3,7 +3,7 @@ import { pairScreen } from "@diaodu/contracts";
 import type { Access } from "../../access/access.ts";
 import { callerOf } from "../../access/caller.ts";
 import { guard } from "../../access/guard.ts";
-import { addressLimit } from "../../access/limits.ts";
+import { addressLimit, countedAt } from "../../access/limits.ts";
 import { jsonBody, parseBody } from "../../http/json-body.ts";
 import { methodNotAllowed, Refusal } from "../../http/problems.ts";
 import { keepPaired, pairingOf, startPairing } from "./pairing.ts";
@@ -21,7 +21,7 @@ export function screenRoutes(access: Access): Router {
   router.post(
     "/pairing",
     guard("screen.request"),
-    addressLimit(REQUESTS_OF_ADDRESS),
+    addressLimit(REQUESTS_OF_ADDRESS, countedAt(access, "pairing")),
     async (req, res) => {
       const { code, expiresAt } = await startPairing(req, res, storage, access.clock());
       const answer = { state: "waiting", code, expiresAt };
@@ -48,7 +48,7 @@ export function screenRoutes(access: Access): Router {
   router.post(
     "/screens",
     guard("screen.pair"),
-    addressLimit(GUESSES),
+    addressLimit(GUESSES, countedAt(access, "screens")),
     ...jsonBody(),
     async (req, res) => {
       const { code, name } = parseBody(pairScreen, req);

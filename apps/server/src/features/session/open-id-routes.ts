@@ -2,7 +2,7 @@ import { Router } from "express";
 import type { Access } from "../../access/access.ts";
 import { callerOf } from "../../access/caller.ts";
 import { guard } from "../../access/guard.ts";
-import { addressLimit } from "../../access/limits.ts";
+import { addressLimit, countedAt } from "../../access/limits.ts";
 import { createOpenId } from "../../access/open-id.ts";
 import { nextPath } from "../../access/page-guard.ts";
 import { saveSession } from "../../access/session-middleware.ts";
@@ -19,7 +19,7 @@ export function openIdRoutes(access: Access): Router {
   const { settings, storage, audit } = access;
   const router = Router();
   const openId = settings.openId === null ? null : createOpenId(settings.openId);
-  const limit = addressLimit(ATTEMPTS);
+  const limit = addressLimit(ATTEMPTS, countedAt(access, "open-id"));
 
   router.get("/oidc/start", guard("session.open"), limit, async (req, res) => {
     if (openId === null) throw new Refusal("not_found", { detail: "没有设置统一身份认证" });

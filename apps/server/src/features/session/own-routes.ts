@@ -5,7 +5,7 @@ import type { Account } from "@diaodu/storage";
 import type { Access } from "../../access/access.ts";
 import { callerOf, setCaller } from "../../access/caller.ts";
 import { guard } from "../../access/guard.ts";
-import { ownLimit } from "../../access/limits.ts";
+import { countedAt, ownLimit } from "../../access/limits.ts";
 import { callerFor } from "../../access/person.ts";
 import { countFailure, refuseLocked } from "../../access/prove-password.ts";
 import { offerTotp, provesSecondFactor, totpStep } from "../../access/second-factor.ts";
@@ -20,7 +20,7 @@ import { sendMe } from "./me.ts";
 export function ownRoutes(access: Access): Router {
   const { storage, settings, audit, passwords } = access;
   const router = Router();
-  const attempts = ownLimit(settings.limits.signIn);
+  const attempts = ownLimit(settings.limits.signIn, countedAt(access, "own"));
 
   async function ownAccount(res: Response): Promise<Account> {
     const { accountId } = callerOf(res);

@@ -6,7 +6,7 @@ import type { NewAccount } from "@diaodu/storage";
 import type { Access } from "../../access/access.ts";
 import { callerOf } from "../../access/caller.ts";
 import { guard } from "../../access/guard.ts";
-import { addressLimit } from "../../access/limits.ts";
+import { addressLimit, countedAt } from "../../access/limits.ts";
 import { passwordFaultsAt } from "../../access/password-rules.ts";
 import { jsonBody, parseBody } from "../../http/json-body.ts";
 import { methodNotAllowed, Refusal } from "../../http/problems.ts";
@@ -30,12 +30,12 @@ export function setupRoutes(access: Access): Router {
   router.post(
     "/setup",
     guard("session.open"),
-    addressLimit(ATTEMPTS),
+    addressLimit(ATTEMPTS, countedAt(access, "setup")),
     ...jsonBody(),
     async (req, res) => {
       const given = parseBody(setup, req);
       if ((await storage.administratorCount()) > 0) throw new Refusal("already_set_up");
-      if (!setupCode.matches(given.code)) {
+      if (!(await setupCode.matches(given.code))) {
         const deed = { action: "system.setup", result: "failed" } as const;
         await audit.note(callerOf(res), deed);
         throw new Refusal("wrong_code", { detail: "初始化代码不正确，请查看服务器启动时的输出" });
@@ -66,7 +66,7 @@ export function setupRoutes(access: Access): Router {
         onlyFirst: true,
       });
       if (made.kind !== "written") throw new Refusal("already_set_up");
-      setupCode.close();
+      await setupCode.close();
       res.status(204).end();
     },
   );

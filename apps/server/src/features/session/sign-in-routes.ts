@@ -3,7 +3,7 @@ import { secondFactor, signIn } from "@diaodu/contracts";
 import type { Access } from "../../access/access.ts";
 import { addressOf, callerOf, nobodyAt, setCaller } from "../../access/caller.ts";
 import { guard } from "../../access/guard.ts";
-import { addressLimit, ownLimit, signInLimit } from "../../access/limits.ts";
+import { addressLimit, countedAt, ownLimit, signInLimit } from "../../access/limits.ts";
 import { countFailure, provePassword, refuseLocked } from "../../access/prove-password.ts";
 import { provesSecondFactor } from "../../access/second-factor.ts";
 import { regenerate, saveSession, SESSION_COOKIE } from "../../access/session-middleware.ts";
@@ -19,9 +19,12 @@ const ATTEMPTS_OF_ADDRESS = 20;
 export function signInRoutes(access: Access): Router {
   const { storage, settings, audit } = access;
   const router = Router();
-  const ofAddress = addressLimit(settings.limits.signIn * ATTEMPTS_OF_ADDRESS);
-  const limits = [ofAddress, signInLimit(settings.limits.signIn)];
-  const secondLimits = [ofAddress, ownLimit(settings.limits.signIn)];
+  const ofAddress = addressLimit(
+    settings.limits.signIn * ATTEMPTS_OF_ADDRESS,
+    countedAt(access, "sign-in-address"),
+  );
+  const limits = [ofAddress, signInLimit(settings.limits.signIn, countedAt(access, "sign-in"))];
+  const secondLimits = [ofAddress, ownLimit(settings.limits.signIn, countedAt(access, "second-factor"))];
 
   router.get("/me", guard("session.open"), (req, res) => sendMe(access, req, res));
   router.all("/me", methodNotAllowed("GET", "HEAD"));
