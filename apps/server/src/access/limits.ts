@@ -55,7 +55,9 @@ function sharedStore(o: NamedCount, windowMs: number): Store {
     localKeys: false,
     async increment(key) {
       const { count, until } = await countIn(o, keyOf(key), windowMs);
-      return { totalHits: count, resetTime: new Date(until) };
+      const leftMs = Date.parse(until) - o.clock().getTime();
+      // What is asked for is told by the clock of whoever counts the seconds from it.
+      return { totalHits: count, resetTime: new Date(Date.now() + leftMs) };
     },
     decrement: (key) => o.slate.uncount(keyOf(key)),
     resetKey: (key) => o.slate.wipe(keyOf(key)),

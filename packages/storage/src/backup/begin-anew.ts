@@ -32,6 +32,7 @@ export function beginAnew(
       .where("ended_at", "is", null)
       .executeTakeFirst();
     await tx.deleteFrom("pairing").execute();
+    await tx.deleteFrom("slate").execute();
     await appendAudit(ground.engine, tx, [entry]);
     return { databaseId, sessions: Number(ended.numUpdatedRows) };
   });

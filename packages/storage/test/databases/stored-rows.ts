@@ -18,7 +18,8 @@ const MOVING: Readonly<Record<string, readonly string[]>> = {
   account: ["failures", "locked_until"],
 };
 
-const isWatched = (table: string): boolean => !table.startsWith("audit");
+/** A refusal is counted on the slate, so that there is an end to it. */
+const isWatched = (table: string): boolean => !table.startsWith("audit") && table !== "slate";
 const isStill = (table: string, column: string): boolean =>
   MOVING[table]?.includes(column) !== true;
 
