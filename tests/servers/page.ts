@@ -21,11 +21,14 @@ export interface Page {
   close(): void;
 }
 
-/** @param ca accepted beside the known ones, where the address is https */
+/**
+ * @param o.ca accepted where the address is https
+ * @param o.board where its whole board is fetched from, where that is another address
+ */
 export function openPage(
   url: string,
   transports: ("websocket" | "polling")[],
-  o: { readonly headers?: Record<string, string>; readonly ca?: string } = {},
+  o: { readonly ca?: string; readonly board?: string } = {},
 ): Page {
   const socket: Socket<ServerToClientEvents, ClientToServerEvents> = io(url, {
     autoConnect: false,
@@ -33,13 +36,12 @@ export function openPage(
     transports,
     reconnectionDelay: 50,
     reconnectionDelayMax: 200,
-    extraHeaders: o.headers ?? {},
     ...(o.ca === undefined ? {} : { ca: o.ca }),
   });
   const shown: number[] = [];
   const sync = createSync({
     transport: socketTransport(socket),
-    fetchSnapshot: (signal) => boardAt(url, signal),
+    fetchSnapshot: (signal) => boardAt(o.board ?? url, signal),
     clock: systemClock,
     random: () => 0.5,
     initial: null,

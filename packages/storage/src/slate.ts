@@ -172,10 +172,7 @@ export function slateOf(engine: Engine): Slate {
 
     pruneSlate: (now) =>
       engine.write(async (tx) => {
-        const result = await tx
-          .deleteFrom("slate")
-          .where("ends_at", "<=", now)
-          .executeTakeFirst();
+        const result = await tx.deleteFrom("slate").where("ends_at", "<=", now).executeTakeFirst();
         return Number(result.numDeletedRows);
       }),
   };

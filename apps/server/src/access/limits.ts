@@ -93,10 +93,7 @@ export function ownLimit(limit: number, shared: NamedCount): RequestHandler {
 }
 
 /** Attempts from one address, whatever they name, in five minutes. */
-export function addressLimit(
-  limit: number,
-  shared: NamedCount,
-): RequestHandler {
+export function addressLimit(limit: number, shared: NamedCount): RequestHandler {
   return limitOf({ shared, windowMs: 5 * MINUTE_MS, limit, key: addressKey });
 }
 

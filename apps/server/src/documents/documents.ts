@@ -46,7 +46,15 @@ export function openDocuments(
     calendar: desk.calendars.current(),
     simulated: desk.simulated,
   });
-  const jobs = createJobs({ slate: desk.storage.slate, folder, runner, clock, ground, applied: desk.publish, log });
+  const jobs = createJobs({
+    slate: desk.storage.slate,
+    folder,
+    runner,
+    clock,
+    ground,
+    applied: desk.publish,
+    log,
+  });
   const router = Router();
   router.use(
     importRoutes({ ...desk, jobs, maxBytes }),

@@ -53,7 +53,14 @@ export function importRoutes(
     const { uploadPath, giveBack } = await jobs.place(accountId, id);
     const sha256 = await storeBody(req, uploadPath, maxBytes).finally(giveBack);
     const fileName = plainFileName(name);
-    const job = await jobs.begin({ id, accountId, fileName, unit, sha256, subject: caller.subject });
+    const job = await jobs.begin({
+      id,
+      accountId,
+      fileName,
+      unit,
+      sha256,
+      subject: caller.subject,
+    });
     await audit.append(caller, {
       action: "report.import",
       object: `import:${id}`,

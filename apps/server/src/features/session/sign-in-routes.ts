@@ -24,7 +24,10 @@ export function signInRoutes(access: Access): Router {
     countedAt(access, "sign-in-address"),
   );
   const limits = [ofAddress, signInLimit(settings.limits.signIn, countedAt(access, "sign-in"))];
-  const secondLimits = [ofAddress, ownLimit(settings.limits.signIn, countedAt(access, "second-factor"))];
+  const secondLimits = [
+    ofAddress,
+    ownLimit(settings.limits.signIn, countedAt(access, "second-factor")),
+  ];
 
   router.get("/me", guard("session.open"), (req, res) => sendMe(access, req, res));
   router.all("/me", methodNotAllowed("GET", "HEAD"));
