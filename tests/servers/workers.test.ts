@@ -71,7 +71,7 @@ test("pages that poll or hold a socket miss nothing while one of several workers
     await allShow(pages, url, last);
     for (const { shown } of pages) expect(shown).toEqual(shown.toSorted((a, b) => a - b));
     const workers = new Set(logLines(heard).flatMap(({ worker }) => worker ?? []));
-    expect([...workers].sort()).toEqual([1, 2, 3]);
+    expect([...workers].toSorted((a, b) => a - b)).toEqual([1, 2, 3]);
   } finally {
     for (const page of pages) page.close();
     await server.end("SIGTERM");

@@ -19,11 +19,11 @@ export function slateContract(
       const put = (by: Storage, value: string, was: string | null) =>
         by.slate.put("job:1", value, { was, now: NOW, until: SOON });
       const first = await Promise.all([put(one, "a", null), put(two, "b", null)]);
-      expect(first.toSorted()).toEqual([false, true]);
+      expect(first.filter(Boolean)).toHaveLength(1);
       const said = first[0] ? "a" : "b";
       expect(await two.slate.read("job:1", NOW)).toBe(said);
       const next = await Promise.all([put(one, "c", said), put(two, "d", said)]);
-      expect(next.toSorted()).toEqual([false, true]);
+      expect(next.filter(Boolean)).toHaveLength(1);
       expect(await put(one, "e", said)).toBe(false);
       expect(await put(one, "e", null)).toBe(false);
     });
@@ -49,7 +49,7 @@ export function slateContract(
           slate.count("tries", { now: NOW, until: SOON }),
         ),
       );
-      expect(told.map(({ count }) => count).toSorted()).toEqual([1, 2, 3, 4, 5]);
+      expect(told.map(({ count }) => count).toSorted((a, b) => a - b)).toEqual([1, 2, 3, 4, 5]);
       expect(await one.slate.counted("tries", NOW)).toBe(5);
       await two.slate.uncount("tries");
       expect(await one.slate.counted("tries", NOW)).toBe(4);
