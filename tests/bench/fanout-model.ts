@@ -139,10 +139,7 @@ async function measure(
         const usages = await Promise.all(products.map((product) => usageOf(product)));
         return usages.reduce((sum, { cpuMs }) => sum + cpuMs, 0);
       };
-      const before = await used();
-      await pause(IDLE_MS);
-      const idle = ((await used()) - before) / IDLE_MS;
-      const cpu: number[] = [];
+      const spent: { readonly cpuMs: number; readonly forMs: number }[] = [];
       const late: number[] = [];
       for (let round = 0; round < WARM_UP + options.rounds; round += 1) {
         const began = performance.now();
@@ -154,11 +151,16 @@ async function measure(
           return (await committed).at;
         });
         await pause(SETTLE_MS);
-        const taken = (await used()) - start - idle * (performance.now() - began);
+        const cpuMs = (await used()) - start;
         if (round < WARM_UP) continue;
-        cpu.push(taken);
+        spent.push({ cpuMs, forMs: performance.now() - began });
         late.push(quantile(times, 0.99));
       }
+      // Watched last: what opening the sockets left to be done is done by now.
+      const before = await used();
+      await pause(IDLE_MS);
+      const idle = ((await used()) - before) / IDLE_MS;
+      const cpu = spent.map(({ cpuMs, forMs }) => cpuMs - idle * forMs);
       const point = { servers, sockets, cpuMs: median(cpu), p99Ms: median(late) };
       points.push(point);
       say(
