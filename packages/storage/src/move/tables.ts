@@ -40,6 +40,7 @@ const KEYS: { readonly [T in MovedTable]: readonly (keyof Schema[T] & string)[] 
   message_read: ["message", "account"],
   audit: ["n"],
   meta: ["key"],
+  slate: ["key"],
 };
 
 export interface TableKey {
