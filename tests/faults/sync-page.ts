@@ -44,3 +44,8 @@ export function withoutClock(board: Board | null): Omit<Board, "clock"> | null {
   const { clock: _clock, ...rest } = board;
   return rest;
 }
+
+/** The first shown value of a tile on what the page shows; undefined where there is none. */
+export function shownValue({ sync }: SyncPage, key: string): string | undefined {
+  return sync.board()?.tiles.find((tile) => tile.key === key)?.figure?.facts[0]?.value;
+}

@@ -1,5 +1,4 @@
 import cluster from "node:cluster";
-import { pino } from "pino";
 import type { Logger } from "pino";
 import { SchemaTooNew, StorageUnavailable } from "@diaodu/storage";
 import { readArguments, USAGE } from "./arguments.ts";
@@ -8,6 +7,7 @@ import type { Config } from "./config.ts";
 import type { DemoFlags } from "./demo/demo-mode.ts";
 import { greeting, guestList, HOW_TO_STOP, invitation } from "./greeting.ts";
 import { StartRefused } from "./installation.ts";
+import { logLines } from "./log-lines.ts";
 import { openLog, withoutSecrets } from "./log.ts";
 import { startServer } from "./server.ts";
 import type { RunningServer } from "./server.ts";
@@ -25,7 +25,10 @@ async function main(): Promise<void> {
   }
   const { config } = read;
   // Standard output is the person's; the log goes where supervisors read it.
-  const log = openLog(config.logLevel, pino.destination({ fd: 2, sync: true }));
+  const log = openLog(config.logLevel, logLines(2));
+
+  // Whatever else writes there finds no room either, and that must end nothing.
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
   process.on("uncaughtException", (error) => {
     log.fatal({ err: error }, "uncaught");
     process.exit(1);

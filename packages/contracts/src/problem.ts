@@ -32,6 +32,10 @@ export const PROBLEMS = {
   idempotency_conflict: { status: 409, title: "同一幂等键已用于另一份内容" },
   too_far_behind: { status: 410, title: "版本差距过大，请重新读取整板" },
   storage_unavailable: { status: 503, title: "数据暂时无法写入，已受理的数据不受影响" },
+  storage_full: {
+    status: 507,
+    title: "磁盘空间不足，暂时不能写入；已受理的数据不受影响，看板照常",
+  },
   not_ready: { status: 503, title: "服务正在启动" },
   internal: { status: 500, title: "服务器内部错误" },
 } as const;

@@ -3,6 +3,7 @@ import type { Selectable } from "kysely";
 import { accessChange } from "./access/access-change.ts";
 import { appendAudit } from "./audit/append.ts";
 import type { AuditEntry } from "./audit/audit.ts";
+import { ifWritable } from "./errors.ts";
 import { commit, type Ground } from "./ground.ts";
 import type { Schema } from "./schema.ts";
 
@@ -102,12 +103,14 @@ export function apiKeysOf(ground: Ground): ApiKeys {
       const used = row.last_used_at;
       if (used !== null && now.getTime() - Date.parse(used) < USE_WRITTEN_EVERY) return keyOf(row);
       const lastUsedAt = now.toISOString();
-      await engine.write((tx) =>
-        tx
-          .updateTable("api_key")
-          .set({ last_used_at: lastUsedAt })
-          .where("id", "=", row.id)
-          .execute(),
+      await ifWritable(
+        engine.write((tx) =>
+          tx
+            .updateTable("api_key")
+            .set({ last_used_at: lastUsedAt })
+            .where("id", "=", row.id)
+            .execute(),
+        ),
       );
       return { ...keyOf(row), lastUsedAt };
     },

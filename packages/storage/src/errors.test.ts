@@ -10,7 +10,10 @@ describe("an error of the database", () => {
       for (let n = 0; n < 1000; n += 1) database.exec("insert into t values (hex(zeroblob(900)))");
     });
     await expect(filling).rejects.toThrow(StorageUnavailable);
-    await expect(filling).rejects.toMatchObject({ cause: { errstr: "database or disk is full" } });
+    await expect(filling).rejects.toMatchObject({
+      full: true,
+      cause: { errstr: "database or disk is full" },
+    });
   });
 
   test("from a wrong statement or a broken rule stays what it is", async () => {

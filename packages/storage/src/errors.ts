@@ -1,11 +1,14 @@
 /** The database cannot be reached, is full, broken or locked: nothing wrong with the request. */
 export class StorageUnavailable extends Error {
   override readonly name = "StorageUnavailable";
+  /** Its disk has no room: what is there can still be read, and writing works again with room. */
+  readonly full: boolean;
 
   constructor(cause: unknown) {
     super(`storage unavailable: ${cause instanceof Error ? cause.message : String(cause)}`, {
       cause,
     });
+    this.full = isFull(cause);
   }
 }
 
@@ -79,6 +82,7 @@ const NETWORK = new Set([
   "ENETUNREACH",
   "EACCES",
   "ENOSPC",
+  "EDQUOT",
   "EROFS",
   "EMFILE",
 ]);
@@ -89,6 +93,20 @@ const TLS = /^(ERR_TLS_|ERR_SSL_|EPROTO|UNABLE_TO_)|CERT/u;
 /** `pg` and its pool report a lost connection as a plain Error with one of these sentences. */
 const LOST_CONNECTION =
   /connection terminated|connection ended|timeout expired|query read timeout|not support ssl|establishing an ssl connection|timeout exceeded when trying to connect|client has encountered a connection error|not queryable|discarded/iu;
+
+/** SQLITE_FULL, and SQLITE_IOERR_SHMSIZE: no room for the index of the WAL. */
+const SQLITE_FULL = 13;
+const SQLITE_NO_ROOM_FOR_INDEX = 4874;
+/** A file system's own words, and PostgreSQL's disk_full. */
+const NO_ROOM = new Set(["ENOSPC", "EDQUOT", "53100"]);
+
+/** Whether an error says that a disk has no room, or a user no more of it. */
+export function isFull(error: unknown): boolean {
+  if (!(error instanceof Error) || !("code" in error)) return false;
+  if (error.code !== "ERR_SQLITE_ERROR") return NO_ROOM.has(String(error.code));
+  const errcode = "errcode" in error && typeof error.errcode === "number" ? error.errcode : 0;
+  return (errcode & 0xff) === SQLITE_FULL || errcode === SQLITE_NO_ROOM_FOR_INDEX;
+}
 
 /** Whether the environment failed, rather than the statement or the program. */
 export function isUnavailable(error: unknown): boolean {
@@ -110,5 +128,17 @@ export async function guarded<T>(work: () => Promise<T>): Promise<T> {
     return await work();
   } catch (error) {
     throw isUnavailable(error) ? new StorageUnavailable(error) : error;
+  }
+}
+
+/**
+ * Waits for a write that nothing rests on, such as when a key was last used: while the database takes
+ * none it is left out, because whoever only reads must not be turned away for it.
+ */
+export async function ifWritable(write: Promise<unknown>): Promise<void> {
+  try {
+    await write;
+  } catch (error) {
+    if (!isUnavailable(error)) throw error;
   }
 }

@@ -17,7 +17,7 @@ export { backupAt, type ListedBackup, listBackups, rotate } from "./backup/folde
 export { makeBackup } from "./backup/make.ts";
 export { type BackupFault, BackupRefused } from "./backup/refused.ts";
 export { type Restored, restoreBackup } from "./backup/restore.ts";
-export { SchemaTooNew, StorageMoved, StorageUnavailable } from "./errors.ts";
+export { isFull, SchemaTooNew, StorageMoved, StorageUnavailable } from "./errors.ts";
 export type { PoolUse, WriteListener, WriteOutcome } from "./engine/observed.ts";
 export { LAST_BACKUP_AT } from "./meta.ts";
 export { readAddress } from "./engine/postgres/address.ts";

@@ -58,7 +58,14 @@ export function createAuditor(log: Pick<AuditLog, "appendAudit">, clock: () => D
         at: new Date(now).toISOString(),
         detail: { ...one.entry.detail, repeated: one.more, since: one.entry.at },
       }));
-    if (counted.length > 0) await log.appendAudit(...counted);
+    if (counted.length === 0) return;
+    try {
+      await log.appendAudit(...counted);
+    } catch (error) {
+      // Not lost where the log cannot be written now: counted on, and written when it can.
+      for (const [key, one] of due) if (!folded.has(key)) folded.set(key, one);
+      throw error;
+    }
   }
 
   return {
@@ -76,7 +83,12 @@ export function createAuditor(log: Pick<AuditLog, "appendAudit">, clock: () => D
       }
       if (known !== undefined) await flush();
       folded.set(key, { entry: made, since: clock().getTime(), more: 0 });
-      await log.appendAudit(made);
+      try {
+        await log.appendAudit(made);
+      } catch (error) {
+        folded.delete(key);
+        throw error;
+      }
     },
     flush,
   };

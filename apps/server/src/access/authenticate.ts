@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { RequestHandler } from "express";
 import type { SessionData } from "express-session";
+import { StorageUnavailable } from "@diaodu/storage";
 import type { Session, Storage } from "@diaodu/storage";
 import { SYSTEM } from "./audit.ts";
 import type { Auditor } from "./audit.ts";
@@ -80,7 +81,12 @@ async function endSession(
 ): Promise<void> {
   const detail = { reason: why, account: session.accountId };
   const deed = { action: "session.end", object: `session:${session.id.slice(0, 12)}`, detail };
-  await o.storage.endSessions({ id: session.id }, o.audit.entry(SYSTEM, deed));
+  try {
+    await o.storage.endSessions({ id: session.id }, o.audit.entry(SYSTEM, deed));
+  } catch (error) {
+    // It is over whether or not that could be written: the next request tries again.
+    if (!(error instanceof StorageUnavailable)) throw error;
+  }
 }
 
 async function seen(session: Session, { storage, clock }: Identification): Promise<void> {

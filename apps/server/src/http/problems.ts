@@ -1,7 +1,7 @@
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from "express";
 import { problemOf } from "@diaodu/contracts";
 import type { Fault, Problem, ProblemCode } from "@diaodu/contracts";
-import { StorageUnavailable } from "@diaodu/storage";
+import { isFull, StorageUnavailable } from "@diaodu/storage";
 
 /** A refusal that the closed table of problems knows. Thrown by handlers, answered at the edge. */
 export class Refusal extends Error {
@@ -45,6 +45,11 @@ const BODY_ERRORS: Readonly<Record<string, ProblemCode>> = {
  */
 function refusalOf(error: unknown): Refusal {
   if (error instanceof Refusal) return error;
+  // An upload's own file has no room either.
+  if (isFull(error)) return new Refusal("storage_full", {}, error);
+  if (error instanceof StorageUnavailable && error.full) {
+    return new Refusal("storage_full", {}, error);
+  }
   if (error instanceof StorageUnavailable) return new Refusal("storage_unavailable", {}, error);
   if (error instanceof URIError) return new Refusal("not_found", {}, error);
   if (error instanceof Error && "type" in error && typeof error.type === "string") {
@@ -67,7 +72,7 @@ function sendProblem(res: Response, refusal: Refusal): void {
     ...(refusal.draft === undefined ? {} : { draft: refusal.draft }),
   });
   if (refusal.code === "unauthenticated") res.setHeader("WWW-Authenticate", 'Bearer realm="api"');
-  if (document.status === 503) res.setHeader("Retry-After", "5");
+  if (document.status === 503 || document.status === 507) res.setHeader("Retry-After", "5");
   res
     .status(document.status)
     .setHeader("Cache-Control", "no-store")
@@ -122,6 +127,8 @@ export function errorEdge(): ErrorRequestHandler {
     if (status >= 500) {
       req.log.error({ err: refusal.cause ?? refusal, code: refusal.code }, "request failed");
     }
+    // The whole answer is out, as when its session could not be stored: the next one may follow.
+    if (res.writableEnded) return;
     // Half an answer is out: only closing the connection tells the reader that it is incomplete.
     if (res.headersSent) return next(error);
     if (isApi(req)) return sendProblem(res, refusal);

@@ -37,7 +37,7 @@ export function query(name: string, required: boolean, pattern: string, descript
 }
 
 /** Answers that any route may give. */
-export const ALWAYS = ["internal", "storage_unavailable", "not_ready"] as const;
+export const ALWAYS = ["internal", "storage_unavailable", "storage_full", "not_ready"] as const;
 export const REGION = "^(\\d{6}|\\d{4}[A-Z])$";
 export const SEQ = "^\\d{1,15}$";
 export const INDICATOR = "^[a-z][a-z0-9_]{0,39}$";

@@ -1,5 +1,6 @@
 import type { Selectable } from "kysely";
 import { appendAudit } from "../audit/append.ts";
+import { ifWritable } from "../errors.ts";
 import { commit, type Ground } from "../ground.ts";
 import type { Schema } from "../schema.ts";
 import { accessChange } from "./access-change.ts";
@@ -90,8 +91,10 @@ export function screensOf(ground: Ground): Screens {
       if (seen !== null && Date.parse(now) - Date.parse(seen) < SEEN_WRITTEN_EVERY) {
         return screenOf(row);
       }
-      await engine.write((tx) =>
-        tx.updateTable("screen").set({ last_seen_at: now }).where("id", "=", row.id).execute(),
+      await ifWritable(
+        engine.write((tx) =>
+          tx.updateTable("screen").set({ last_seen_at: now }).where("id", "=", row.id).execute(),
+        ),
       );
       return { ...screenOf(row), lastSeenAt: now };
     },

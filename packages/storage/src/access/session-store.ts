@@ -1,5 +1,6 @@
 import type { Selectable } from "kysely";
 import { appendAudit } from "../audit/append.ts";
+import { ifWritable } from "../errors.ts";
 import { commit, type Ground } from "../ground.ts";
 import type { Schema } from "../schema.ts";
 import { accessChange } from "./access-change.ts";
@@ -53,13 +54,15 @@ export function sessionsOf(ground: Ground): Sessions {
         .where("last_seen_at", "<=", before)
         .executeTakeFirst();
       if (stale === undefined) return;
-      await engine.write((tx) =>
-        tx
-          .updateTable("session")
-          .set({ last_seen_at: lastSeenAt })
-          .where("id", "=", id)
-          .where("last_seen_at", "<=", before)
-          .execute(),
+      await ifWritable(
+        engine.write((tx) =>
+          tx
+            .updateTable("session")
+            .set({ last_seen_at: lastSeenAt })
+            .where("id", "=", id)
+            .where("last_seen_at", "<=", before)
+            .execute(),
+        ),
       );
     },
 

@@ -17,15 +17,17 @@ const PREPARED = 200;
 /** Kysely over Node's own SQLite. Write transactions take the write lock at their start. */
 export class NodeSqliteDialect extends SqliteDialect {
   readonly #config: SqliteDialectConfig;
+  readonly #database: DatabaseSync;
 
   constructor(database: DatabaseSync) {
     const config = { database: adapt(database) };
     super(config);
     this.#config = config;
+    this.#database = database;
   }
 
   override createDriver(): Driver {
-    return new ImmediateDriver(this.#config);
+    return new ImmediateDriver(this.#config, this.#database);
   }
 }
 
@@ -41,6 +43,13 @@ const SQLITE_BUSY = 5;
  * one would hold up the event loop, and with it a writer of this process that has the lock.
  */
 class ImmediateDriver extends SqliteDriver {
+  readonly #database: DatabaseSync;
+
+  constructor(config: SqliteDialectConfig, database: DatabaseSync) {
+    super(config);
+    this.#database = database;
+  }
+
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
     const patience = performance.now() + BUSY_TIMEOUT;
     for (;;) {
@@ -52,6 +61,11 @@ class ImmediateDriver extends SqliteDriver {
         await setTimeout(1 + Math.random() * BUSY_PAUSE);
       }
     }
+  }
+
+  /** On a full disk SQLite may have ended the transaction itself: why is what the caller is told. */
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    if (this.#database.isTransaction) await super.rollbackTransaction(connection);
   }
 }
 

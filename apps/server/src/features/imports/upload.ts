@@ -1,8 +1,6 @@
 import { createHash } from "node:crypto";
-import { createWriteStream } from "node:fs";
-import { rm } from "node:fs/promises";
+import { open, rm } from "node:fs/promises";
 import type { IncomingMessage } from "node:http";
-import { pipeline } from "node:stream/promises";
 import { Refusal } from "../../http/problems.ts";
 
 /** How long whoever sends too much is listened to, so that they hear our answer. */
@@ -21,20 +19,23 @@ export async function storeBody(
   if (Number(req.headers["content-length"] ?? 0) > maxBytes) throw tooLarge(req, maxBytes);
   const hash = createHash("sha256");
   let size = 0;
-  async function* counted(source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-    for await (const chunk of source) {
-      size += chunk.length;
-      if (size > maxBytes) throw tooLarge(req, maxBytes);
-      hash.update(chunk);
-      yield chunk;
-    }
-  }
   try {
-    // The request outlives its body: the answer goes out on the same connection.
-    const body = req.iterator({ destroyOnReturn: false });
-    await pipeline(counted(body), createWriteStream(path, { flags: "wx", mode: 0o600 }));
+    const file = await open(path, "wx", 0o600);
+    try {
+      // The request outlives its body: the answer goes out on the same connection.
+      for await (const chunk of req.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+        size += chunk.length;
+        if (size > maxBytes) throw tooLarge(req, maxBytes);
+        hash.update(chunk);
+        await file.writeFile(chunk);
+      }
+    } finally {
+      await file.close();
+    }
   } catch (error) {
     await rm(path, { force: true });
+    // On a full disk whoever sends hears why, not a connection that breaks in the midst of sending.
+    if (!(error instanceof Refusal)) await heardOut(req);
     throw error;
   }
   if (size === 0) {
@@ -45,11 +46,30 @@ export async function storeBody(
 }
 
 /** The rest is read and thrown away for a moment, then the connection is cut. */
-function tooLarge(req: IncomingMessage, maxBytes: number): Refusal {
+function hearOut(req: IncomingMessage): void {
   req.resume();
   const cut = setTimeout(() => req.destroy(), PATIENCE_MS);
   cut.unref();
   req.once("close", () => clearTimeout(cut));
+}
+
+/** The rest is read and thrown away before the answer goes out; for a moment, if it does not end. */
+function heardOut(req: IncomingMessage): Promise<void> {
+  if (req.readableEnded || req.destroyed) return Promise.resolve();
+  return new Promise((resolve) => {
+    const late = setTimeout(resolve, PATIENCE_MS);
+    for (const over of ["end", "close"]) {
+      req.once(over, () => {
+        clearTimeout(late);
+        resolve();
+      });
+    }
+    hearOut(req);
+  });
+}
+
+function tooLarge(req: IncomingMessage, maxBytes: number): Refusal {
+  hearOut(req);
   const detail = `文件最大 ${Math.floor(maxBytes / 1024 / 1024)} MB`;
   return new Refusal("body_too_large", { detail });
 }
