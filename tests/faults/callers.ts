@@ -28,7 +28,7 @@ const AGAIN_MS = 50;
 
 /**
  * @param origins where each caller sends to; one after another where there are fewer than callers
- * @param givesUp how likely a caller is to let a figure go after a lost answer
+ * @param givesUp how likely a caller is to let a figure go when its first answer is lost
  */
 export function createCallers(o: {
   readonly origins: readonly string[];
@@ -74,10 +74,8 @@ export function createCallers(o: {
       const figure = figureOf(REGIONS[caller] ?? "", n, key);
       const one: Sent = { key, figure, attempts: 0, seq: null };
       sent.push(one);
-      while ((await attempt(origin, one)) === "lost") {
-        if (o.dice.chance(o.givesUp ?? 0)) break;
-        await pause(AGAIN_MS);
-      }
+      const givesUp = o.dice.chance(o.givesUp ?? 0);
+      while ((await attempt(origin, one)) === "lost" && !givesUp) await pause(AGAIN_MS);
       await pause(o.dice.between(0, 15));
     }
   }

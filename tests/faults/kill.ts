@@ -35,7 +35,7 @@ export async function killAgainAndAgain(
 ): Promise<Killing> {
   const { dice } = o;
   const { origin, secret } = city;
-  const callers = createCallers({ origins: [origin], secret, dice, count: CALLERS, givesUp: 0.05 });
+  const callers = createCallers({ origins: [origin], secret, dice, count: CALLERS, givesUp: 0.2 });
   city.start();
   await city.ready();
   const pages = Array.from({ length: PAGES }, () => openSyncPage(origin));
@@ -43,7 +43,7 @@ export async function killAgainAndAgain(
   for (let n = 1; n <= o.kills; n += 1) {
     const stop = new AbortController();
     const calling = callers.run(stop.signal);
-    await pause(dice.between(20, 600));
+    await pause(dice.between(20, 1500));
     await city.kill();
     city.start();
     // Now and then it dies before it has come up.
