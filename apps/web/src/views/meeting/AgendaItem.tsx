@@ -20,6 +20,7 @@ import { SpotLine } from "../../features/room/SpotLine.tsx";
 import { zh } from "../../strings/zh-CN.ts";
 import { zhDetail } from "../../strings/zh-CN-detail.ts";
 import { dayLabel } from "../../ui/city-date.ts";
+import { ScrollRegion } from "../../ui/ScrollRegion.tsx";
 import { Simulated } from "../../ui/Simulated.tsx";
 import { StatusWords } from "../../ui/StatusWords.tsx";
 import { BigNumbers } from "./BigNumbers.tsx";
@@ -69,8 +70,7 @@ export function AgendaItem(props: {
         )}
         <PathTable tile={tile} />
       </main>
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls by itself, so the keyboard must reach it */}
-      <aside className="proof" aria-label={zhDetail.origin} tabIndex={0}>
+      <ScrollRegion className="proof" label={zhDetail.origin} aside>
         {aside}
         <WhyCard tile={tile} />
         <RemainingCard tile={tile} />
@@ -85,7 +85,7 @@ export function AgendaItem(props: {
           {[tile.leadUnit, tile.leader].filter((name) => name !== null).join(" · ")}{" "}
           {tile.simulatedOwner ? <Simulated /> : null}
         </p>
-      </aside>
+      </ScrollRegion>
     </>
   );
 }

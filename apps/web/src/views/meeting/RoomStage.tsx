@@ -5,6 +5,7 @@ import { MatterFacts } from "../../features/room/MatterFacts.tsx";
 import { type Shown, shownAt } from "../../features/room/room-subject.ts";
 import { zhFreeze } from "../../strings/zh-CN-freeze.ts";
 import { zhMeeting } from "../../strings/zh-CN-meeting.ts";
+import { ScrollRegion } from "../../ui/ScrollRegion.tsx";
 import { TileBoundary } from "../../ui/TileBoundary.tsx";
 import { AgendaItem } from "./AgendaItem.tsx";
 import { DecisionForm, emptyDecision } from "./DecisionForm.tsx";
@@ -170,10 +171,9 @@ function Subject(props: {
           <p className="dim">{zhMeeting.unknownPoint}</p>
         ) : null}
       </main>
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls by itself, so the keyboard must reach it */}
-      <aside className="proof" aria-label={zhMeeting.decisions} tabIndex={0}>
+      <ScrollRegion className="proof" label={zhMeeting.decisions} aside>
         {aside}
-      </aside>
+      </ScrollRegion>
     </>
   );
 }

@@ -1,5 +1,6 @@
 import type { BulletinBlockOnWire, BulletinOnWire } from "@diaodu/contracts";
 import { bulletinWords } from "../../../strings/zh-CN-bulletins.ts";
+import { ScrollRegion } from "../../../ui/ScrollRegion.tsx";
 
 const words = bulletinWords.view;
 
@@ -83,8 +84,7 @@ function AnnexTable({ annex }: Pick<BulletinOnWire, "annex">) {
       <p className="paper-annex-mark">{words.annexMark}</p>
       <h3 className="paper-annex-title">{annex.title}</h3>
       <p className="paper-unit-line">{annex.unitLine}</p>
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls by itself, so the keyboard must reach it */}
-      <div className="paper-table" role="region" aria-label={annex.title} tabIndex={0}>
+      <ScrollRegion className="paper-table" label={annex.title}>
         <table>
           <thead>
             <tr>
@@ -106,7 +106,7 @@ function AnnexTable({ annex }: Pick<BulletinOnWire, "annex">) {
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrollRegion>
     </section>
   );
 }
