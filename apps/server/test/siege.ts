@@ -27,8 +27,8 @@ export const PAGES: WebBuild = {
   render: () => Promise.resolve({ html: "" }),
 };
 
-/** Longer than any answer takes on a busy machine. */
-const HANGS_MS = 20_000;
+/** Longer than any answer takes on a busy machine: as long as a document's worker may take. */
+const HANGS_MS = 60_000;
 
 /** Answered by other processes or at length, or a page that is the same for every address. */
 const SELDOM = /\.xlsx$|\/metrics$|^\/(?!api)/u;
@@ -46,6 +46,9 @@ export async function besiege(
     readonly errors: () => string;
   },
 ): Promise<{ readonly answers: number; readonly changes: number; readonly faults: string[] }> {
+  // Between two requests every table is read. On a busy machine that may take longer than a server
+  // keeps a silent connection, and a request that meets its end is answered by nobody.
+  world.application.httpServer.keepAliveTimeout = 0;
   const known = await furnish(world);
   const people = await everybody(world, "closed");
   const routes = guardsOf(world.application.router);
