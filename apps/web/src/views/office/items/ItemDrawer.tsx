@@ -5,6 +5,7 @@ import { useApi } from "../../../api/api.ts";
 import { itemQuery } from "../../../api/items.ts";
 import { Refused } from "../../../api/problem.ts";
 import { itemWords } from "../../../strings/zh-CN-items.ts";
+import { roundWords } from "../../../ui/round-words.ts";
 import { Simulated } from "../../../ui/Simulated.tsx";
 import { Failed, Loading } from "../PageStates.tsx";
 import { StateMark } from "../StateMark.tsx";
@@ -56,7 +57,7 @@ function Detail({ detail }: { detail: ItemDetail }) {
         <h4>{words.problem}</h4>
         <p className="item-problem">{item.problem}</p>
         <p className="dim">
-          {sourceWords(item)} · {item.round} · {item.regionName}
+          {sourceWords(item)} · {roundWords(item.round)} · {item.regionName}
           {item.indicatorName === null ? "" : ` · ${item.indicatorName}`}
         </p>
       </section>

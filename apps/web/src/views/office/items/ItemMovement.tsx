@@ -1,5 +1,6 @@
 import type { ItemDetail, ItemMoment } from "@diaodu/contracts";
 import { itemWords } from "../../../strings/zh-CN-items.ts";
+import { roundWords } from "../../../ui/round-words.ts";
 import { StateMark } from "../StateMark.tsx";
 
 const words = itemWords.drawer;
@@ -25,7 +26,7 @@ export function ItemMovement({ movement }: { movement: NonNullable<ItemDetail["m
               ) : (
                 <>
                   <StateMark light={moment.light} words={moment.words} />{" "}
-                  <span className="dim">{moment.round}</span>
+                  <span className="dim">{roundWords(moment.round)}</span>
                 </>
               )}
             </dd>
