@@ -1,11 +1,11 @@
-import { launchChromium, watchPage, type PageWatch } from "@diaodu/tooling/browser";
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import { launchChromium } from "@diaodu/tooling/browser";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { docxText } from "../../apps/server/test/docx-text.ts";
 import { axeFaults } from "./axe.ts";
 import { startDemo, type RunningServer } from "./harness.ts";
-import { DESK, PHONE, type Size } from "./pages.ts";
-import { deviceOf, makePeople } from "./people.ts";
+import { DESK, PHONE, type Size, type WatchedPage } from "./pages.ts";
+import { makePeople, openAs } from "./people.ts";
 import { EXTRA_WIDTH } from "./screen.ts";
 
 let server: RunningServer;
@@ -24,21 +24,10 @@ afterAll(async () => {
   await server.stop();
 });
 
-interface Desk {
-  readonly page: Page;
-  readonly watch: PageWatch;
-  readonly context: BrowserContext;
-}
+const sit = (login: string, path: string, size: Size = DESK): Promise<WatchedPage> =>
+  openAs(browser, { origin: server.origin, login, path, size });
 
-async function sit(login: string, path: string, size: Size = DESK): Promise<Desk> {
-  const context = await deviceOf(browser, { origin: server.origin, login, size });
-  const page = await context.newPage();
-  const watch = watchPage(page, server.origin);
-  await page.goto(server.origin + path);
-  return { page, watch, context };
-}
-
-async function assertUsable({ page }: Desk): Promise<void> {
+async function assertUsable({ page }: WatchedPage): Promise<void> {
   expect(await axeFaults(page)).toEqual([]);
   expect(await page.evaluate(EXTRA_WIDTH)).toBe(0);
 }

@@ -1,11 +1,10 @@
-import { AxeBuilder } from "@axe-core/playwright";
-import { launchChromium, watchPage, type PageWatch } from "@diaodu/tooling/browser";
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import { launchChromium } from "@diaodu/tooling/browser";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { startDemo, type RunningServer } from "./harness.ts";
-import { DESK, PHONE, type Size } from "./pages.ts";
-import { deviceOf, makePeople } from "./people.ts";
-import { EXTRA_WIDTH } from "./screen.ts";
+import { assertUsable, footer, say } from "./office-steps.ts";
+import { DESK, leave, PHONE, type Size, type WatchedPage } from "./pages.ts";
+import { makePeople, openAs } from "./people.ts";
 
 let server: RunningServer;
 let browser: Browser;
@@ -25,35 +24,8 @@ afterAll(async () => {
   await server.stop();
 });
 
-interface Desk {
-  readonly page: Page;
-  readonly watch: PageWatch;
-  readonly context: BrowserContext;
-}
-
-async function sit(login: string, path: string, size: Size = DESK): Promise<Desk> {
-  const context = await deviceOf(browser, { origin: server.origin, login, size });
-  const page = await context.newPage();
-  const watch = watchPage(page, server.origin);
-  await page.goto(server.origin + path);
-  return { page, watch, context };
-}
-
-/** Nothing that a reader with a screen reader, or a phone, could not use. */
-async function assertUsable({ page }: Desk): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
-  expect(await page.evaluate(EXTRA_WIDTH)).toBe(0);
-}
-
-/** Takes a step that asks for words, in the window that it opens. */
-async function say(page: Page, step: string, label: string, words: string): Promise<void> {
-  await page.getByRole("button", { name: step, exact: true }).click();
-  const dialog = page.getByRole("dialog", { name: step });
-  await dialog.getByRole("textbox", { name: label }).fill(words);
-  await dialog.locator(".ant-modal-footer").getByRole("button", { name: step }).click();
-  await dialog.waitFor({ state: "hidden" });
-}
+const sit = (login: string, path: string, size: Size = DESK): Promise<WatchedPage> =>
+  openAs(browser, { origin: server.origin, login, path, size });
 
 it("an item is raised out of a light, worked on, refused once and closed by a second person", async () => {
   const office = await sit("zhou", "/office/items?raise=retail:100000");
@@ -116,10 +88,7 @@ it("an item is raised out of a light, worked on, refused once and closed by a se
   await office.page.locator(".item").getByText("已销号", { exact: true }).waitFor();
   await clerk.page.locator(".item").getByText("已销号", { exact: true }).waitFor();
   expect(await stranger.page.getByText("没有待办事项").count()).toBe(1);
-  for (const { watch, context } of [office, clerk, stranger]) {
-    watch.assertClean();
-    await context.close();
-  }
+  await leave(office, clerk, stranger);
 });
 
 it("a leader answers for an enterprise, and the three lists fit a phone", async () => {
@@ -153,8 +122,5 @@ it("a leader answers for an enterprise, and the three lists fit a phone", async 
       await assertUsable(leader);
     }
   }
-  for (const { watch, context } of [office, leader]) {
-    watch.assertClean();
-    await context.close();
-  }
+  await leave(office, leader);
 });

@@ -1,10 +1,10 @@
 import { AxeBuilder } from "@axe-core/playwright";
-import { launchChromium, watchPage, type PageWatch } from "@diaodu/tooling/browser";
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import { launchChromium } from "@diaodu/tooling/browser";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { startDemo, type RunningServer } from "./harness.ts";
-import { DESK, expectShown, openPage, PHONE, type Size } from "./pages.ts";
-import { deviceOf, makePeople } from "./people.ts";
+import { DESK, expectShown, leave, openPage, PHONE, type Size, type WatchedPage } from "./pages.ts";
+import { makePeople, openAs } from "./people.ts";
 import { EXTRA_WIDTH } from "./screen.ts";
 
 /** 1—6月 revenue of the nation is due on 20 July; the clerk mistypes it first. */
@@ -30,22 +30,11 @@ afterAll(async () => {
   await server.stop();
 });
 
-interface Desk {
-  readonly page: Page;
-  readonly watch: PageWatch;
-  readonly context: BrowserContext;
-}
-
-async function sit(login: string, path: string, size: Size = DESK): Promise<Desk> {
-  const context = await deviceOf(browser, { origin: server.origin, login, size });
-  const page = await context.newPage();
-  const watch = watchPage(page, server.origin);
-  await page.goto(server.origin + path);
-  return { page, watch, context };
-}
+const sit = (login: string, path: string, size: Size = DESK): Promise<WatchedPage> =>
+  openAs(browser, { origin: server.origin, login, path, size });
 
 /** Presses 报送 and confirms, as a clerk does with the keyboard alone. */
-async function handIn({ page }: Desk): Promise<void> {
+async function handIn({ page }: WatchedPage): Promise<void> {
   await page.keyboard.press("Control+Enter");
   await page.getByRole("button", { name: "确认报送" }).click();
 }
@@ -93,10 +82,7 @@ it("a figure goes from the clerk over the reviewer and back, and then onto wall 
 
   await clerk.page.getByText("1 项已审核发布").waitFor();
   await expectShown("96176", [wall, phone]);
-  for (const { watch, context } of [clerk, reviewer, wall, phone]) {
-    watch.assertClean();
-    await context.close();
-  }
+  await leave(clerk, reviewer, wall, phone);
 });
 
 it("a figure handed in while the line is cut goes out once, when it is back", async () => {

@@ -50,6 +50,14 @@ export async function openAgain(
   return { name: path, page, watch, context };
 }
 
+/** Closes devices whose pages must have had nothing to complain of. */
+export async function leave(...pages: readonly Pick<WatchedPage, "watch" | "context">[]) {
+  for (const { watch, context } of pages) {
+    watch.assertClean();
+    await context.close();
+  }
+}
+
 /** The three views on their screens, in one browser. */
 export function openViews(browser: Browser, origin: string): Promise<WatchedPage[]> {
   return Promise.all([

@@ -2,6 +2,7 @@ import type { PersonalRole } from "@diaodu/domain";
 import { openStorage } from "@diaodu/storage";
 import type { Browser, BrowserContext } from "playwright-core";
 import { createPasswords } from "../../apps/server/src/access/passwords.ts";
+import { openAgain, type Size, type WatchedPage } from "./pages.ts";
 
 /** Keeps every rule of the installation. */
 export const PASSWORD = "Cheng-shi-2020";
@@ -43,7 +44,7 @@ export async function makePeople(databaseUrl: string, people: readonly Person[])
 /** A device on which this person is signed in. */
 export async function deviceOf(
   browser: Browser,
-  o: SigningIn & { size: { width: number; height: number } },
+  o: SigningIn & { size: Size },
 ): Promise<BrowserContext> {
   const context = await browser.newContext({
     viewport: o.size,
@@ -52,6 +53,14 @@ export async function deviceOf(
   });
   await signIn(context, o);
   return context;
+}
+
+/** A page of the product on a device of this person's own. */
+export async function openAs(
+  browser: Browser,
+  o: SigningIn & { path: string; size: Size },
+): Promise<WatchedPage> {
+  return openAgain(await deviceOf(browser, o), o.origin, o.path);
 }
 
 interface SigningIn {

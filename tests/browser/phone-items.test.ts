@@ -1,11 +1,10 @@
-import { AxeBuilder } from "@axe-core/playwright";
-import { launchChromium, watchPage, type PageWatch } from "@diaodu/tooling/browser";
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import { launchChromium } from "@diaodu/tooling/browser";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { startDemo, type RunningServer } from "./harness.ts";
-import { linkFailures, PHONE } from "./pages.ts";
-import { deviceOf, makePeople } from "./people.ts";
-import { EXTRA_WIDTH } from "./screen.ts";
+import { assertUsable } from "./office-steps.ts";
+import { leave, linkFailures, PHONE, type WatchedPage } from "./pages.ts";
+import { makePeople, openAs } from "./people.ts";
 
 const NARROW = { width: 360, height: 640 };
 const PDF = { mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.7") };
@@ -26,25 +25,8 @@ afterAll(async () => {
   await server.stop();
 });
 
-interface Phone {
-  readonly page: Page;
-  readonly watch: PageWatch;
-  readonly context: BrowserContext;
-}
-
-async function hold(login: string, path: string, size = PHONE): Promise<Phone> {
-  const context = await deviceOf(browser, { origin: server.origin, login, size });
-  const page = await context.newPage();
-  const watch = watchPage(page, server.origin);
-  await page.goto(server.origin + path);
-  return { page, watch, context };
-}
-
-async function assertUsable(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
-  expect(await page.evaluate(EXTRA_WIDTH)).toBe(0);
-}
+const hold = (login: string, path: string, size = PHONE): Promise<WatchedPage> =>
+  openAs(browser, { origin: server.origin, login, path, size });
 
 /** The first tap opens what a step must say, the second sends it. */
 async function step(
@@ -71,7 +53,7 @@ it("a leader gives out a red light with one tap, and only a second person's seco
   await leader.page.getByRole("button", { name: /^交办 .+前办结$/u }).click();
   await leader.page.getByRole("status").getByText("已交办").waitFor();
   await leader.page.getByText("未销号的事项").waitFor();
-  await assertUsable(leader.page);
+  await assertUsable(leader);
   await leader.page.getByRole("link", { name: "查看" }).click();
   await leader.page.getByRole("heading", { level: 1, name: /社零总额/u }).waitFor();
 
@@ -83,14 +65,14 @@ it("a leader gives out a red light with one tap, and only a second person's seco
     file: "走访.pdf",
   });
   await clerk.page.locator(".mine-history").getByText("已走访 12 家商场").waitFor();
-  await assertUsable(clerk.page);
+  await assertUsable(clerk);
 
   // Without evidence nothing is sent, and what was typed stays where the page is left.
   await clerk.page.getByRole("button", { name: "申请销号", exact: true }).click();
   await clerk.page.getByLabel("办理结果").fill("促销已落实");
   await clerk.page.getByRole("button", { name: "确认申请销号" }).click();
   await clerk.page.getByRole("alert").getByText("申请销号须附佐证材料").waitFor();
-  await assertUsable(clerk.page);
+  await assertUsable(clerk);
   await clerk.page.reload();
   await clerk.page.getByRole("button", { name: "申请销号", exact: true }).click();
   expect(await clerk.page.getByLabel("办理结果").inputValue()).toBe("促销已落实");
@@ -112,16 +94,13 @@ it("a leader gives out a red light with one tap, and only a second person's seco
   });
   await leader.page.getByRole("link", { name: "返回" }).click();
   await leader.page.getByRole("heading", { name: "待我核实" }).waitFor();
-  await assertUsable(leader.page);
+  await assertUsable(leader);
   await leader.page.getByRole("link", { name: /社零总额/u }).click();
   await leader.page.getByText("销售数据已补").first().waitFor();
   await step(leader.page, "核实销号", { label: "核实意见", words: "属实" });
   await leader.page.getByText("已销号", { exact: true }).first().waitFor();
   await clerk.page.getByText("已销号", { exact: true }).first().waitFor();
-  for (const { watch, context } of [leader, clerk]) {
-    watch.assertClean();
-    await context.close();
-  }
+  await leave(leader, clerk);
 });
 
 it("nobody signed in is led to sign in and back, and reads the items of a light all the same", async () => {
@@ -132,7 +111,7 @@ it("nobody signed in is led to sign in and back, and reads the items of a light 
   await page.getByRole("link", { name: "我的" }).click();
   const link = page.getByRole("link", { name: "去登录" });
   expect(await link.getAttribute("href")).toBe("/sign-in?next=%2Fm%2Fmine");
-  await assertUsable(page);
+  await assertUsable({ page });
   await context.close();
 });
 

@@ -12,6 +12,7 @@ import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { expectedCells } from "../../apps/server/test/bulletins.ts";
 import { docxText } from "../../apps/server/test/docx-text.ts";
+import { askClosure, footer, say } from "./office-steps.ts";
 import { DESK, PHONE } from "./pages.ts";
 import { deviceOf, makePeople } from "./people.ts";
 import { startRehearsal, type Rehearsal } from "./rehearsal.ts";
@@ -313,34 +314,4 @@ async function ask<T>(method: "GET" | "POST", path: string, data?: unknown): Pro
     ...(data === undefined ? {} : { data }),
   });
   return (await answer.json()) as T;
-}
-
-/** The window's own button of a step. */
-const footer = (page: Page, dialog: string, button: string) =>
-  page
-    .getByRole("dialog", { name: dialog })
-    .locator(".ant-modal-footer")
-    .getByRole("button", { name: button });
-
-/** Takes a step that asks for words, in the window that it opens. */
-async function say(page: Page, step: string, label: string, words: string): Promise<void> {
-  await page.getByRole("button", { name: step, exact: true }).click();
-  const dialog = page.getByRole("dialog", { name: step });
-  await dialog.getByRole("textbox", { name: label }).fill(words);
-  await footer(page, step, step).click();
-  await dialog.waitFor({ state: "hidden" });
-}
-
-async function askClosure(page: Page, words: string, file: string): Promise<void> {
-  await page.getByRole("button", { name: "申请销号", exact: true }).click();
-  const dialog = page.getByRole("dialog", { name: "申请销号" });
-  await dialog.getByLabel("办理结果").fill(words);
-  await dialog.locator("input[type=file]").setInputFiles({
-    name: file,
-    mimeType: "application/pdf",
-    buffer: Buffer.from("%PDF-1.7"),
-  });
-  await dialog.getByText(file, { exact: true }).waitFor();
-  await footer(page, "申请销号", "申请销号").click();
-  await dialog.waitFor({ state: "hidden" });
 }

@@ -1,11 +1,10 @@
-import { AxeBuilder } from "@axe-core/playwright";
-import { launchChromium, watchPage, type PageWatch } from "@diaodu/tooling/browser";
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import { launchChromium } from "@diaodu/tooling/browser";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { startDemo, type RunningServer } from "./harness.ts";
-import { DESK, PHONE, type Size } from "./pages.ts";
-import { deviceOf, makePeople } from "./people.ts";
-import { EXTRA_WIDTH } from "./screen.ts";
+import { assertUsable, footer, say } from "./office-steps.ts";
+import { DESK, leave, PHONE, type Size, type WatchedPage } from "./pages.ts";
+import { makePeople, openAs } from "./people.ts";
 
 let server: RunningServer;
 let browser: Browser;
@@ -25,41 +24,8 @@ afterAll(async () => {
   await server.stop();
 });
 
-interface Desk {
-  readonly page: Page;
-  readonly watch: PageWatch;
-  readonly context: BrowserContext;
-}
-
-async function sit(login: string, path: string, size: Size = DESK): Promise<Desk> {
-  const context = await deviceOf(browser, { origin: server.origin, login, size });
-  const page = await context.newPage();
-  const watch = watchPage(page, server.origin);
-  await page.goto(server.origin + path);
-  return { page, watch, context };
-}
-
-/** Nothing that a reader with a screen reader, or a phone, could not use. */
-async function assertUsable({ page }: Desk): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
-  expect(await page.evaluate(EXTRA_WIDTH)).toBe(0);
-}
-
-async function leave(...desks: readonly Desk[]): Promise<void> {
-  for (const { watch, context } of desks) {
-    watch.assertClean();
-    await context.close();
-  }
-}
-
-const step = async (page: Page, name: string, label: string, words: string) => {
-  await page.getByRole("button", { name, exact: true }).click();
-  const dialog = page.getByRole("dialog", { name });
-  await dialog.getByRole("textbox", { name: label }).fill(words);
-  await dialog.locator(".ant-modal-footer").getByRole("button", { name }).click();
-  await dialog.waitFor({ state: "hidden" });
-};
+const sit = (login: string, path: string, size: Size = DESK): Promise<WatchedPage> =>
+  openAs(browser, { origin: server.origin, login, path, size });
 
 it("a unit reads a notice in its inbox and answers, the office sends it back and settles the next answer", async () => {
   const office = await sit("zhou", "/office/slips");
@@ -93,12 +59,12 @@ it("a unit reads a notice in its inbox and answers, the office sends it back and
 
   await office.page.locator(".slip-history").getByText("已组织促销").waitFor();
   await assertUsable(office);
-  await step(office.page, "退回重新答复", "原因", "缺少完成时间");
+  await say(office.page, "退回重新答复", "原因", "缺少完成时间");
   await clerk.page.locator(".slip-history").getByText("缺少完成时间").waitFor();
   await clerk.page.getByLabel("答复内容").fill("八月底前完成");
   await clerk.page.getByRole("button", { name: "提交答复" }).click();
   await office.page.locator(".slip-history").getByText("八月底前完成").waitFor();
-  await step(office.page, "办结", "意见（可不填）", "同意");
+  await say(office.page, "办结", "意见（可不填）", "同意");
   await clerk.page.locator(".slip-aside").getByText("已办结").first().waitFor();
 
   expect(await theirs.count()).toBe(0);
