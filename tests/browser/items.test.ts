@@ -2,7 +2,7 @@ import { launchChromium } from "@diaodu/tooling/browser";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { startDemo, type RunningServer } from "./harness.ts";
-import { assertUsable, footer, say } from "./office-steps.ts";
+import { assertUsable, say } from "./office-steps.ts";
 import { DESK, leave, PHONE, type Size, type WatchedPage } from "./pages.ts";
 import { makePeople, openAs } from "./people.ts";
 

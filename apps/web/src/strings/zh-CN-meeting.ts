@@ -79,6 +79,7 @@ export const zhMeeting = {
   dueOn: "时限",
   decided: "已列入事项",
   noDecisions: "本议题暂无决定",
+  noneDecided: "本次会议没有形成决定",
   lastDecisions: "上次决定落实",
   closedOf: (closed: number, all: number) => `${closed}/${all}`,
   due: (date: string) => `${date}前`,

@@ -74,7 +74,7 @@ export function MinutesPage({ meeting, take }: { meeting: MeetingSnapshot; take:
       </ol>
       <h2>{zhMeeting.decisions}</h2>
       {meeting.decisions.length === 0 ? (
-        <p className="dim">{zhMeeting.noDecisions}</p>
+        <p className="dim">{zhMeeting.noneDecided}</p>
       ) : (
         <Decisions meeting={meeting} />
       )}
