@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { launchChromium, watchPage } from "@diaodu/tooling/browser";
+import { launchChromium } from "@diaodu/tooling/browser";
 import {
   DESK,
   expectConfirmedAt,
@@ -14,10 +14,11 @@ import {
   type Size,
 } from "../browser/pages.ts";
 import type { Browser } from "playwright-core";
-import { startDemo, type RunningServer } from "../browser/harness.ts";
-import { deviceOf } from "../browser/people.ts";
-import { MORE_OFFICE_SHOTS, OFFICE_SHOTS, type OfficeShot } from "./office.ts";
+import { startDemo } from "../browser/harness.ts";
+import { deviceOf, openAs } from "../browser/people.ts";
+import { CYCLE_SHOTS, MORE_OFFICE_SHOTS, OFFICE_SHOTS, type OfficeShot } from "./office.ts";
 import { playRound } from "./office-round.ts";
+import { playCity, type PlayedCity } from "./played-city.ts";
 
 const README_IMAGES = fileURLToPath(new URL("../../apps/web/docs", import.meta.url));
 
@@ -36,6 +37,7 @@ const PICTURE: Size = { width: 1440, height: 810 };
 const SHOTS: readonly Shot[] = [
   { name: "wall", path: "/wall?hold", size: PICTURE },
   { name: "wall-ranking", path: "/wall?scene=ranking", size: PICTURE },
+  { name: "wall-cycle", path: "/wall?scene=cycle", size: PICTURE },
   { name: "phone", path: "/m", size: PHONE },
   { name: "phone-detail", path: "/m/i/budget_revenue/100000", size: PHONE },
   { name: "meeting", path: "/meeting", size: PICTURE },
@@ -71,55 +73,67 @@ interface Wish {
   readonly only: string;
 }
 
-async function main({ all, folder, only }: Wish): Promise<void> {
-  mkdirSync(folder, { recursive: true });
-  const [server, browser] = await Promise.all([startDemo(), launchChromium()]);
+async function main(wish: Wish): Promise<void> {
+  mkdirSync(wish.folder, { recursive: true });
+  const browser = await launchChromium();
   try {
-    const board = await server.board();
-    // The address of a family's second indicator, or of a second page, ends in its number.
-    const scenes = board.layout.flatMap(({ family, tiles }) =>
-      family === "air"
-        ? [family]
-        : tiles.map((_, at) => (at === 0 ? family : `${family}-${at + 1}`)),
-    );
-    const shots = all ? allShots([...scenes, "ranking"]) : SHOTS;
-    for (const shot of shots.filter(({ name }) => name.startsWith(only))) {
-      const opened = await openPage(browser, { origin: server.origin, ...shot });
-      await expectConfirmedAt(board.seq, [opened]);
-      await expectDrawn(opened);
-      // A chart is on the screen one frame after it is in the document.
-      await opened.page.evaluate(
-        "new Promise((done) => requestIdleCallback(() => requestAnimationFrame(() => done(true))))",
-      );
-      const path = join(folder, `${shot.name}.png`);
-      await opened.page.screenshot({ path, fullPage: shot.whole ?? false, animations: "disabled" });
-      opened.watch.assertClean();
-      await opened.context.close();
-      console.log(path);
+    const city = await playCity();
+    try {
+      await shootViews(city, browser, wish);
+      await shootOffice(city, browser, { ...wish, shots: CYCLE_SHOTS });
+    } finally {
+      await city.stop();
     }
-    // Last: from here on the board moves.
-    await shootOffice(server, browser, { all, folder, only });
+    // Forms are filled by hand where no invented unit has reported before.
+    const demo = await startDemo();
+    try {
+      const office = { origin: demo.origin, password: demo.password() };
+      await playRound(demo.origin, (login) => deviceOf(browser, { ...office, login, size: DESK }));
+      const shots = wish.all ? [...OFFICE_SHOTS, ...MORE_OFFICE_SHOTS] : OFFICE_SHOTS;
+      await shootOffice(office, browser, { ...wish, shots });
+    } finally {
+      await demo.stop();
+    }
   } finally {
     await browser.close();
-    await server.stop();
+  }
+}
+
+async function shootViews(
+  city: PlayedCity,
+  browser: Browser,
+  { all, folder, only }: Wish,
+): Promise<void> {
+  const board = await city.board();
+  // The address of a family's second indicator, or of a second page, ends in its number.
+  const scenes = board.layout.flatMap(({ family, tiles }) =>
+    family === "air" ? [family] : tiles.map((_, at) => (at === 0 ? family : `${family}-${at + 1}`)),
+  );
+  const shots = all ? allShots([...scenes, "ranking", "cycle"]) : SHOTS;
+  for (const shot of shots.filter(({ name }) => name.startsWith(only))) {
+    const opened = await openPage(browser, { origin: city.origin, ...shot });
+    await expectConfirmedAt(board.seq, [opened]);
+    await expectDrawn(opened);
+    // A chart is on the screen one frame after it is in the document.
+    await opened.page.evaluate(
+      "new Promise((done) => requestIdleCallback(() => requestAnimationFrame(() => done(true))))",
+    );
+    const path = join(folder, `${shot.name}.png`);
+    await opened.page.screenshot({ path, fullPage: shot.whole ?? false, animations: "disabled" });
+    opened.watch.assertClean();
+    await opened.context.close();
+    console.log(path);
   }
 }
 
 async function shootOffice(
-  server: RunningServer,
+  office: { readonly origin: string; readonly password: string },
   browser: Browser,
-  { all, folder, only }: Wish,
+  { all, folder, only, shots }: Wish & { readonly shots: readonly OfficeShot[] },
 ): Promise<void> {
-  const { origin } = server;
-  const signedIn = (login: string, size: Size) =>
-    deviceOf(browser, { origin, login, password: server.password(), size });
-  await playRound(origin, (login) => signedIn(login, DESK));
   const shoot = async ({ login, path, act }: OfficeShot, name: string, size: Size) => {
     if (!name.startsWith(only)) return;
-    const context = await signedIn(login, size);
-    const page = await context.newPage();
-    const watch = watchPage(page, origin);
-    await page.goto(origin + path);
+    const { page, watch, context } = await openAs(browser, { ...office, login, path, size });
     await act(page);
     // Drawers slide in and fonts arrive.
     await page.waitForLoadState("networkidle");
@@ -130,13 +144,9 @@ async function shootOffice(
     await context.close();
     console.log(file);
   };
-  if (!all) {
-    for (const shot of OFFICE_SHOTS) await shoot(shot, shot.name, PICTURE);
-    return;
-  }
-  for (const size of [DESK, PHONE]) {
-    for (const shot of [...OFFICE_SHOTS, ...MORE_OFFICE_SHOTS]) {
-      await shoot(shot, `${shot.name}-${size.width}`, size);
+  for (const size of all ? [DESK, PHONE] : [PICTURE]) {
+    for (const shot of shots) {
+      await shoot(shot, all ? `${shot.name}-${size.width}` : shot.name, size);
     }
   }
 }

@@ -67,6 +67,19 @@ export const OFFICE_SHOTS: readonly OfficeShot[] = [
   },
 ];
 
+/** Of the city whose cycle was played. */
+export const CYCLE_SHOTS: readonly OfficeShot[] = [
+  {
+    name: "office-slip",
+    login: "diaodu",
+    path: "/office/slips",
+    async act(page) {
+      await page.locator("tbody a").first().click();
+      await page.locator(".slip-history").waitFor();
+    },
+  },
+];
+
 /** Looked at, but not in the README. */
 export const MORE_OFFICE_SHOTS: readonly OfficeShot[] = [
   { name: "office-rounds", login: "diaodu", path: "/office/rounds", act: loaded },
