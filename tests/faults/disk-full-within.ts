@@ -52,14 +52,13 @@ const server = spawn(
     stdio: ["ignore", log, log],
   },
 );
-process.once("uncaughtException", async (error) => {
+process.once("uncaughtException", (error) => {
   // The death of the server, if that is what happened, is told a moment after its connections broke.
-  await pause(500);
-  console.error(
-    error,
-    `\nthe server (${server.exitCode ?? server.signalCode ?? "running"}) said:\n${lastWords()}`,
-  );
-  process.exit(1);
+  setTimeout(() => {
+    const state = server.exitCode ?? server.signalCode ?? "running";
+    console.error(error, `\nthe server (${state}) said:\n${lastWords()}`);
+    process.exit(1);
+  }, 500);
 });
 const gone = new Promise((resolve) => server.once("exit", resolve));
 await until("the server is ready", async () => (await fetch(`${origin}/readyz`)).ok);

@@ -6,6 +6,7 @@ import { screensOf } from "./access/screen-store.ts";
 import { sessionsOf } from "./access/session-store.ts";
 import { auditLogOf } from "./audit/audit-log.ts";
 import { beginAnew } from "./backup/begin-anew.ts";
+import { keepBeforeUpgrade } from "./backup/before-upgrade.ts";
 import { checkLog } from "./backup/check-log.ts";
 import { catalogueOf } from "./catalogue.ts";
 import { readChange, readChangesSince, readHeadSeq } from "./change-log.ts";
@@ -16,7 +17,7 @@ import type { Engine } from "./engine/engine.ts";
 import { observed } from "./engine/observed.ts";
 import { openPostgres } from "./engine/postgres.ts";
 import type { PostgresSettings } from "./engine/postgres/settings.ts";
-import { openSqlite } from "./engine/sqlite.ts";
+import { openSqlite, sqlitePath } from "./engine/sqlite.ts";
 import { guarded } from "./errors.ts";
 import { type Ground, guardedAll } from "./ground.ts";
 import { pruneKeys } from "./idempotency.ts";
@@ -45,6 +46,11 @@ export interface StorageOptions {
   readonly now: () => Date;
   /** How often to look for commits that nobody announced, in milliseconds; default 1000. */
   readonly pollMs?: number | undefined;
+  /**
+   * Whether an embedded database of an older schema is kept beside its upgrade; it is unless told.
+   * See `keepBeforeUpgrade`.
+   */
+  readonly keepOld?: boolean | undefined;
   readonly newId?: (() => string) | undefined;
   readonly randomBytes?: ((count: number) => Buffer) | undefined;
 }
@@ -58,6 +64,9 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
   const { now, newId = randomUUID } = options;
   const engine = await guarded(async () => openEngine(options));
   try {
+    if (engine.kind === "sqlite" && options.keepOld !== false) {
+      await guarded(() => keepBeforeUpgrade(sqlitePath(options.url)));
+    }
     await guarded(() => migrate(engine, { now, newId }));
     await guarded(() => refuseMoved(engine.reads));
     return storageOver(engine, options, await guarded(() => readHead(engine.reads)));

@@ -10,7 +10,7 @@ export interface Given {
 }
 
 /** Every option of any command; each takes a value. */
-export const OPTIONS = ["name", "head", "data", "to"] as const;
+export const OPTIONS = ["name", "head", "data", "to", "keep"] as const;
 export type OptionName = (typeof OPTIONS)[number];
 
 /** Every option that takes none. */

@@ -66,7 +66,7 @@ function isFolder(path: string): boolean {
 }
 
 /** Copies a database as it stands, with what is only in its WAL yet, to a file of its own. */
-async function copyDatabase(from: string, to: string): Promise<void> {
+export async function copyDatabase(from: string, to: string): Promise<void> {
   // A connection of its own: the copy holds it for as long as it takes.
   const source = new DatabaseSync(from, { readOnly: true, timeout: PATIENCE });
   try {

@@ -75,7 +75,7 @@ export async function restoreBackup(o: Restoring): Promise<Restored> {
 
 async function begin(path: string, o: Restoring): Promise<Omit<Restored, "aside">> {
   const { now, newId } = o;
-  const storage = await openStorage({ url: `file:${path}`, now, newId });
+  const storage = await openStorage({ url: `file:${path}`, now, newId, keepOld: false });
   let begun: Omit<Restored, "aside">;
   try {
     begun = await storage.beginAnew(o.audit);
