@@ -102,7 +102,9 @@ test(
     const ask = async (one: Somebody): Promise<void> => {
       for (const { path, takesQuery } of addresses) {
         // Where no query is known to have an effect all are asked at once, unless that is refused.
-        const asked = takesQuery || odd.has(path + all) ? queries : ["", all];
+        // So too on the slower database: which query shows what is no matter of where rows lie.
+        const each = world.storage.kind === "sqlite" && (takesQuery || odd.has(path + all));
+        const asked = each ? queries : ["", all];
         for (const query of asked) {
           if (odd.has(path + query)) continue;
           const answer = await one.browser.ask("GET", world.url + path + query);
