@@ -16,6 +16,7 @@ import { paperContract } from "./contract/papers.ts";
 import { positionContract } from "./contract/positions.ts";
 import { recordContract } from "./contract/records.ts";
 import { reportDecisionContract } from "./contract/report-decisions.ts";
+import { releasedContract } from "./contract/released.ts";
 import { reportContract } from "./contract/reports.ts";
 import { screenContract } from "./contract/screens.ts";
 import { sessionContract } from "./contract/sessions.ts";
@@ -61,6 +62,7 @@ export function storageContract(
     sheetContract(fresh, freshUrl, open);
     auditContract(fresh, freshUrl, open, outside);
     migrationContract(kind, freshUrl, open, outside);
+    releasedContract(kind, freshUrl, open, outside);
     airHourContract(fresh);
     recordContract(fresh, freshUrl, open);
     paperContract(fresh, freshUrl, open);

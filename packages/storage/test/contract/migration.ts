@@ -1,17 +1,13 @@
-import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import type { Storage } from "../../src/index.ts";
 import type { Outside } from "./audit.ts";
 import { message, slipStep, written } from "./cycle.ts";
 import { AT, AUDIT, commit, DEZHOU, DUTY, figure, FINANCE, GDP, RULE, TARGET } from "./figures.ts";
+import { storedDatabase } from "./released.ts";
 import { published, ROUND } from "./reported.ts";
 
 /** The secret whose hash the stored database of schema 1 holds. */
 const SECRET = "dd_BwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwc";
-
-function stored(schema: 1 | 3, name: string): string {
-  return readFileSync(new URL(`../fixtures/schema-${schema}.${name}.sql`, import.meta.url), "utf8");
-}
 
 export function migrationContract(
   kind: Storage["kind"],
@@ -21,8 +17,8 @@ export function migrationContract(
 ): void {
   const left = async (schema: 1 | 3): Promise<string> => {
     const url = await freshUrl();
-    await outside(url, stored(schema, kind));
-    await outside(url, stored(schema, "rows"));
+    await outside(url, storedDatabase(schema, kind));
+    await outside(url, storedDatabase(schema, "rows"));
     return url;
   };
 
