@@ -151,6 +151,24 @@ describe("the board", () => {
     }
   }, 60_000);
 
+  test("is the same when figures come of years that it no longer shows, or does not show yet", async () => {
+    const store = await loadUntil("2020-08-01");
+    const [known] = official.flatMap(({ observations }) => observations);
+    if (known === undefined) throw new Error("the demonstration has no figures");
+    for (const year of [2012, 2016, 2017, 2021]) {
+      const figure = { ...known, period: `${year}-01/${year}-06`, reason: "补录" };
+      const result = await storage.submitObservations({
+        items: [figure],
+        reportedBy: "统计局",
+        committedAt: now.toISOString(),
+      });
+      expect(result.kind).toBe("committed");
+      await store.advance();
+      const again = await open();
+      expect(lasting(again.head())).toEqual(lasting(store.head()));
+    }
+  });
+
   test("brings a reader from any seq to the head with puts alone", async () => {
     const store = await open();
     await seed();

@@ -9,7 +9,7 @@ import type {
 } from "@diaodu/contracts";
 import { FEED_LENGTH } from "@diaodu/contracts";
 import type { RoundCalendar, StoredObservation } from "@diaodu/domain";
-import { FAMILIES, FAMILY_NAMES, periodKind, storedRoundSpanOf } from "@diaodu/domain";
+import { FAMILIES, FAMILY_NAMES, periodKind, periodYear, storedRoundSpanOf } from "@diaodu/domain";
 import type { BoardRow, Change, ObservationFilter, Storage } from "@diaodu/storage";
 import { AirMemo } from "./air-days.ts";
 import { deriveTile, tilesTouchedBy } from "./derive-tile.ts";
@@ -75,8 +75,7 @@ export async function loadFold(
     rankings: new Map(),
     feed: [],
   };
-  const year = Number(on.slice(0, 4));
-  const years = Array.from({ length: YEARS_BACK + 1 }, (_, back) => year - back);
+  const years = yearsHeld(on);
   for (const filter of wanted(fold)) {
     for (const fact of await storage.observations({ ...filter, years, atSeq })) {
       if (holds(fold, fact)) fold.facts.put(fact);
@@ -110,8 +109,19 @@ function wanted(fold: Fold): Omit<ObservationFilter, "years">[] {
   ];
 }
 
-/** Whether a fact can show on this board; the rest of a province's figures is not kept in memory. */
+/** Years whose facts a board on this day is made of: its own and some before. */
+function yearsHeld(on: string): number[] {
+  const year = Number(on.slice(0, 4));
+  return Array.from({ length: YEARS_BACK + 1 }, (_, back) => year - back);
+}
+
+/**
+ * Whether a fact can show on this board; the rest of a province's figures is not kept in memory.
+ * What a load reads and what is folded in row by row are the same, or a restart would show another
+ * board at the same seq.
+ */
 function holds(fold: Fold, fact: StoredObservation): boolean {
+  if (!yearsHeld(fold.on).includes(periodYear(fact.period))) return false;
   if (fold.rows.some((row) => row.region === fact.region)) return true;
   const parent = fold.regions.get(fact.region)?.parent;
   const kind = periodKind(fact.period);
