@@ -20,6 +20,7 @@ test("an empty environment is a complete configuration", () => {
       uploadMb: 20,
       access: { ...DEFAULT_ACCESS, board: null },
       trustProxy: null,
+      workers: 1,
     },
   });
 });
