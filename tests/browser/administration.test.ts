@@ -216,8 +216,12 @@ it("a second factor is set up with an authenticator, and asked for at the next s
   const card = page.locator(".me-card", { has: page.getByRole("heading", { name: "动态口令" }) });
   await button(card, "启用").click();
   const secret = await card.locator(".mono").innerText();
-  // A code serves once: the one before the present one is still taken.
-  const step = () => Math.floor(Date.now() / 30_000);
+  // A code serves once: the one before the present one is still taken, until the next begins.
+  const STEP_MS = 30_000;
+  const step = () => Math.floor(Date.now() / STEP_MS);
+  await expect
+    .poll(() => STEP_MS - (Date.now() % STEP_MS), { timeout: 10_000 })
+    .toBeGreaterThan(8_000);
   await card.getByLabel("6 位数字").fill(codeAt(secret, step() - 1));
   await button(card, "确认启用").click();
   await page.getByText("动态口令已启用").waitFor();
