@@ -1,5 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { connectDevTools, type DevTools } from "@diaodu/tooling/devtools";
+import type { SubscribeAnswer } from "@diaodu/contracts";
 import { PROTOCOL } from "@diaodu/contracts/protocol";
 import { io, type Socket } from "socket.io-client";
 import { corrections } from "../bench/corrections.ts";
@@ -60,7 +61,8 @@ export async function soakServer(
 ): Promise<Soaked> {
   const secret = await server.createKey();
   const correction = corrections();
-  const { database } = await server.board();
+  const { database, seq } = await server.board();
+  let known = seq;
   const pages: Socket[] = [];
   let heard = 0;
   const openPage = (): Promise<Socket> =>
@@ -73,15 +75,19 @@ export async function soakServer(
       page.on("changes", () => (heard += 1));
       page.once("connect_error", reject);
       page.once("connect", () => {
-        const request = { protocol: PROTOCOL, database, since: 0, build: "soak" };
-        page.emit("subscribe", request, () => resolve(page));
+        const request = { protocol: PROTOCOL, database, since: known, build: "soak" };
+        page.emit("subscribe", request, ({ kind }: SubscribeAnswer) => {
+          if (kind === "changes") resolve(page);
+          else reject(new Error(`a page was answered ${kind}`));
+        });
       });
     });
   let sent = 0;
   const change = async (): Promise<void> => {
     const n = sent;
     sent += 1;
-    await postFigures(server.origin, secret, [correction(n)]);
+    const stored = await postFigures(server.origin, secret, [correction(n)]);
+    known = Math.max(known, stored.seq);
     const address = ADDRESSES[n % ADDRESSES.length] ?? "/";
     await (await fetch(server.origin + address)).arrayBuffer();
     const leaving = o.dice.between(0, pages.length - 1);
