@@ -9,6 +9,7 @@ import { startInstallation, type Installation } from "./installation.ts";
 import { DESK, expectConfirmedAt, expectShown, openPage, PHONE, type Size } from "./pages.ts";
 import type { WatchedPage } from "./pages.ts";
 import { deviceOf, makePeople } from "./people.ts";
+import { CONFIRMED_VERSION } from "./screen.ts";
 
 const CITY = "371400";
 /** 万人: the clerk writes 人 first. */
@@ -313,6 +314,8 @@ it("the way of each figure is told in full, on the phone and in the office", asy
 
 it("a leader is told how a figure came to the board, but not what was returned on the way", async () => {
   const { page } = await sit("gao", `/m/i/new_jobs/${CITY}`, PHONE);
+  // Drawn by the server, it is read before its buttons answer.
+  await expect.poll(() => page.evaluate(CONFIRMED_VERSION), { timeout: 20_000 }).not.toBeNull();
   await page.getByRole("button", { name: "查看报送与审核经过" }).click();
   const steps = await stepsOn(page);
   expect(steps).toHaveLength(2);

@@ -2,6 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { ObservationInput } from "@diaodu/contracts";
 import { openStorage } from "@diaodu/storage";
 import type { Dice } from "../model/dice.ts";
+import { halfYearOver } from "../half-year.ts";
 
 /** One write of a caller, by the idempotency key that every attempt of it carries. */
 interface Sent {
@@ -36,7 +37,10 @@ export function createCallers(o: {
   readonly dice: Dice;
   readonly count: number;
   readonly givesUp?: number;
+  /** The servers' day; the machine's own unless told. */
+  readonly today?: Date;
 }): Callers {
+  const stamp = halfYearOver(o.today ?? new Date());
   const sent: Sent[] = [];
   const refused: string[] = [];
   const made = REGIONS.map(() => 0);
@@ -71,7 +75,7 @@ export function createCallers(o: {
     while (!stop.aborted) {
       const n = (made[caller] = (made[caller] ?? 0) + 1);
       const key = `${caller}.${n}`;
-      const figure = figureOf(REGIONS[caller] ?? "", n, key);
+      const figure = { ...figureOf(REGIONS[caller] ?? "", n, key), ...stamp };
       const one: Sent = { key, figure, attempts: 0, seq: null };
       sent.push(one);
       const givesUp = o.dice.chance(o.givesUp ?? 0);
@@ -89,16 +93,18 @@ export function createCallers(o: {
   };
 }
 
-function figureOf(region: string, n: number, key: string): ObservationInput {
+function figureOf(
+  region: string,
+  n: number,
+  key: string,
+): Omit<ObservationInput, "period" | "asOf"> {
   return {
     indicator: "gdp",
     region,
-    period: "2020-01/2020-06",
     basis: "official",
     measure: "level",
     value: String(10_000 + n),
     status: "preliminary",
-    asOf: "2020-07-17",
     source: `来文 ${key}`,
     simulated: false,
     reason: "修订",

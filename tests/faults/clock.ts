@@ -17,6 +17,9 @@ import { expectLevel } from "./kill.ts";
 import { takeMachineClock } from "./machine-clock.ts";
 import { openSyncPage } from "./sync-page.ts";
 
+/** Half a minute before midnight in China, at the end of a month. */
+const BEGINS = "2026-10-31T15:59:30Z";
+
 const STEPS = 80;
 /** A write that takes longer is stuck. */
 const STUCK_MS = 60_000;
@@ -44,7 +47,7 @@ export async function stepAgainAndAgain(o: {
   const { dice } = o;
   const clock = takeMachineClock();
   // Half a minute before a month ends in China.
-  clock.goTo("2026-10-31T15:59:30Z");
+  clock.goTo(BEGINS);
   const data = mkdtempSync(join(tmpdir(), "diaodu-clock-"));
   const databaseUrl = `file:${join(data, "diaodu.db")}`;
   const secret = await foundCity(databaseUrl);
@@ -61,7 +64,13 @@ export async function stepAgainAndAgain(o: {
   const server = await startServer({ config: read.config, demo: null, log, announce: () => {} });
   const origin = `http://127.0.0.1:${server.port}`;
   const board = async () => (await (await fetch(`${origin}/api/v1/board`)).json()) as Board;
-  const callers = createCallers({ origins: [origin], secret, dice, count: 3 });
+  const callers = createCallers({
+    origins: [origin],
+    secret,
+    dice,
+    count: 3,
+    today: new Date(BEGINS),
+  });
   const page = openSyncPage(origin);
   for (let n = 1; n <= o.steps; n += 1) {
     await expectLevel(page, { board }, `before step ${n}`);

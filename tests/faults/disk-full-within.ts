@@ -17,6 +17,7 @@ import { freePort } from "../browser/free-port.ts";
 import { makePeople } from "../browser/people.ts";
 import { settings } from "../browser/server-process.ts";
 import { duties } from "../../apps/server/test/duties.ts";
+import { halfYearOver } from "../half-year.ts";
 import { openSyncPage, shownValue } from "./sync-page.ts";
 
 const [disk = "", kind = "sqlite", times = "1"] = process.argv.slice(2);
@@ -24,6 +25,7 @@ const PATIENCE_MS = 60_000;
 /** Writes that must be refused before the disk is emptied. */
 const REFUSALS = 12;
 const KEY = "gdp:100000";
+const PERIOD = halfYearOver(new Date());
 
 const postgres = kind === "postgres" ? await startPostgres() : null;
 const data = join(disk, "data");
@@ -107,7 +109,7 @@ process.exit(0);
 async function submit(refusal: (code: string) => void = () => {}): Promise<number> {
   written += 1;
   const value = String(100_000 + written);
-  const body = submissionOf(figure({ value, reason: written === 1 ? null : "更正" }));
+  const body = submissionOf(figure({ ...PERIOD, value, reason: written === 1 ? null : "更正" }));
   const answer = await fetch(`${origin}/api/v1/observations`, {
     method: "POST",
     headers: { authorization: `Bearer ${secret}`, "content-type": "application/json" },
@@ -199,7 +201,7 @@ async function nothingIsLost(): Promise<void> {
   await withStorage(async (storage) => {
     assert.deepEqual((await storage.checkLog()).ok, true);
     assert.equal((await storage.verifyAudit()).ok, true);
-    const stored = await storage.revisions(figure());
+    const stored = await storage.revisions(figure(PERIOD));
     const values = new Map(stored.map(({ seq, value }) => [seq, value]));
     for (const [seq, value] of acknowledged) assert.equal(values.get(seq), value);
     assert.deepEqual(

@@ -13,13 +13,11 @@ import { freePort } from "../browser/free-port.ts";
 import { makePeople } from "../browser/people.ts";
 import { settings, startProcess } from "../browser/server-process.ts";
 import { openSyncPage, shownValue } from "./sync-page.ts";
+import { halfYearOver } from "../half-year.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const KEY = "gdp:100000";
-/** The last half-year or year that is over, so that a server that reads the board anew shows it. */
-const today = new Date();
-const over = today.getMonth() >= 6 ? [today.getFullYear(), "06"] : [today.getFullYear() - 1, "12"];
-const PERIOD = `${over[0]}-01/${over[0]}-${over[1]}`;
+const PERIOD = halfYearOver(new Date());
 const SOON = { timeout: 20_000, interval: 20 };
 
 let data: string;
@@ -63,11 +61,7 @@ async function publish(value: string, reason: string | null = "更正"): Promise
   const answer = await fetch(`${origin}/api/v1/observations`, {
     method: "POST",
     headers: { authorization: `Bearer ${secret}`, "content-type": "application/json" },
-    body: JSON.stringify(
-      submissionOf(
-        figure({ value, reason, period: PERIOD, asOf: today.toISOString().slice(0, 10) }),
-      ),
-    ),
+    body: JSON.stringify(submissionOf(figure({ value, reason, ...PERIOD }))),
   });
   expect(answer.status).toBe(201);
 }

@@ -7,6 +7,7 @@ import type {
 import { createSync, socketTransport, systemClock, type Sync } from "@diaodu/sync";
 import { io, type Socket } from "socket.io-client";
 import { expect, vi } from "vitest";
+import { halfYearOver } from "../half-year.ts";
 
 /** Faults cost pauses on a busy machine; a test ends as soon as it is there. */
 export const IN_TIME = { timeout: 40_000, interval: 50 };
@@ -89,12 +90,11 @@ export async function publish(url: string, secret: string): Promise<number> {
   const figure: ObservationInput = {
     indicator: "gdp",
     region: "100000",
-    period: "2020-01/2020-06",
+    ...halfYearOver(new Date()),
     basis: "official",
     measure: "level",
     value: `${450_000 + revision}.5`,
     status: "preliminary",
-    asOf: "2020-07-16",
     source: "国家统计局",
     simulated: false,
     reason: "修订",
