@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { figure, openWorld, submissionOf } from "../../test/world.ts";
 import type { World } from "../../test/world.ts";
 import { createCatchUps } from "./catch-ups.ts";
+import { AnswerToPage } from "./shared-answer.ts";
 
 let world: World;
 beforeAll(async () => {
@@ -25,7 +26,8 @@ test("an answer is made once for pages at one seq, and anew after the next chang
     from: since,
     to: position,
   });
-  expect(JSON.stringify({ answer: first.answer })).toBe(`{"answer":${first.answer.json}}`);
+  const toPage = new AnswerToPage(first.answer, () => false);
+  expect(JSON.stringify({ answer: toPage })).toBe(`{"answer":${first.answer.json}}`);
 
   catchUps.since(position, position);
   expect(made).toHaveBeenCalledTimes(2);

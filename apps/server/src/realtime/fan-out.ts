@@ -1,6 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { ClientToServerEvents, ServerToClientEvents } from "@diaodu/contracts";
 import type { Server, Socket } from "socket.io";
+import type { Straight } from "./shared-answer.ts";
 import { textFrame } from "./text-frame.ts";
 import { cut, isClear, piledBytes, wireOf } from "./wire.ts";
 import type { Connection, Wire } from "./wire.ts";
@@ -37,7 +38,7 @@ export interface FanOut {
    * Sends the answer to a page's subscription by calling `answer`, and lets the page hear
    * everything that is told from now on. Does neither to a page that already lets too much wait.
    */
-  admit(socket: BoardSocket, answer: () => void): void;
+  admit(socket: BoardSocket, answer: (straight: Straight) => void): void;
   /** Sends one event to every page in the order of calls. Waits for no page. */
   tell<E extends keyof ServerToClientEvents>(
     event: E,
@@ -81,6 +82,13 @@ export function createFanOut(io: BoardServer): FanOut {
     return page.wire;
   }
 
+  /** Whether the stream takes more; null when the page can not be written to that way. */
+  function writeStraight(page: Page, frame: Buffer): boolean | null {
+    const wire = wireTo(page);
+    if (wire === null || !isClear(wire)) return null;
+    return wire.stream.write(frame);
+  }
+
   function piledFor(connection: Connection, page: Page | null): number {
     return piledBytes(connection, page === null ? wireOf(connection) : wireTo(page));
   }
@@ -105,11 +113,11 @@ export function createFanOut(io: BoardServer): FanOut {
       const known = connections.get(connection) ?? null;
       // Not even what it is owed: else it could ask for more and more.
       if (piledFor(connection, known) > MOST_PILED_BYTES) return drop(connection, known);
-      answer();
-      if (!socket.connected) return;
       // One connection may leave the namespace and come back to it as another socket.
       const page =
         known?.id === socket.id ? known : { id: socket.id, connection, wire: null, owed: 0 };
+      answer((frame) => writeStraight(page, frame) !== null);
+      if (!socket.connected) return;
       page.owed = piledBytes(connection, wireTo(page));
       connections.set(connection, page);
       pages.set(page.id, page);
@@ -120,16 +128,10 @@ export function createFanOut(io: BoardServer): FanOut {
       const frame = textFrame(MESSAGE + packet);
       const slow: Page[] = [];
       for (const page of pages.values()) {
-        const wire = wireTo(page);
-        let taken = false;
-        if (wire !== null && isClear(wire)) {
-          counts.straight += 1;
-          taken = wire.stream.write(frame);
-        } else {
-          counts.ordinary += 1;
-          page.connection.write(packet);
-        }
-        if (!taken && isSlow(page.connection, page)) slow.push(page);
+        const taken = writeStraight(page, frame);
+        if (taken === null) page.connection.write(packet);
+        counts[taken === null ? "ordinary" : "straight"] += 1;
+        if (taken !== true && isSlow(page.connection, page)) slow.push(page);
       }
       for (const page of slow) drop(page.connection, page);
     },

@@ -1,5 +1,10 @@
 import type { IncomingMessage, Server as HttpServer } from "node:http";
-import type { ClientToServerEvents, ServerToClientEvents } from "@diaodu/contracts";
+import type { Socket as Stream } from "node:net";
+import type {
+  ClientToServerEvents,
+  ServerToClientEvents,
+  SubscribeAnswer,
+} from "@diaodu/contracts";
 import { MEETING_NAMESPACE, OFFICE_NAMESPACE } from "@diaodu/contracts";
 import type { Logger } from "pino";
 import { Server } from "socket.io";
@@ -19,9 +24,8 @@ import { openMeetings } from "./meeting.ts";
 import { openOffice } from "./office.ts";
 import type { Metrics } from "../features/health/metrics.ts";
 import type { Publisher } from "./publisher.ts";
-import { shareAnswers } from "./shared-answer.ts";
+import { AnswerToPage, shareAnswers } from "./shared-answer.ts";
 import { answerSubscribe, parseSubscribe } from "./subscription.ts";
-import type { Answer } from "./subscription.ts";
 import { createTurns } from "./turns.ts";
 
 /** A subscribe request is below 300 bytes; nothing else is ever sent to us. */
@@ -49,8 +53,18 @@ export interface Realtime {
   close(): Promise<void>;
 }
 
+/** What a page is told: of its own, or shared with others that lack the same. */
+type Answer = SubscribeAnswer | AnswerToPage<SubscribeAnswer>;
+
 function isAcknowledgement(value: unknown): value is (answer: Answer) => void {
   return typeof value === "function";
+}
+
+/** Lets what is answered before the event loop goes on leave in one write: the upgrade's and ours. */
+function inOneWrite(stream: Stream, answer: () => void): void {
+  stream.cork();
+  answer();
+  setImmediate(() => stream.uncork());
 }
 
 /** Sends every published step and a steady beat to the pages that subscribed. */
@@ -81,7 +95,7 @@ export function createRealtime(o: {
   shareAnswers(io);
   io.engine.use((req: IncomingMessage, _res: unknown, next: () => void) => {
     if (KNOWN.test(req.url ?? "")) next();
-    else turns.take("door", next);
+    else turns.take("door", () => inOneWrite(req.socket, next));
   });
   readSessions(io, identity.session);
   const watches: AccessWatch[] = [openOffice(io, identity), openMeetings(io, identity, o.meetings)];
@@ -118,11 +132,12 @@ export function createRealtime(o: {
         boards,
         publisher,
         catchUps,
-        build,
-        admit: (said, join) => {
-          if ("kind" in said && said.kind === "reset") o.count.resetAnswered(said.reason);
-          if (join) fanOut.admit(socket, () => answer(said));
-          else answer(said);
+        reset: (reason) => {
+          o.count.resetAnswered(reason);
+          answer({ kind: "reset", reason, build });
+        },
+        admit: (shared) => {
+          fanOut.admit(socket, (straight) => answer(new AnswerToPage(shared, straight)));
         },
       });
     } catch (error) {

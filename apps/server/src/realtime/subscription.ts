@@ -1,5 +1,5 @@
 import { PROTOCOL, subscribe } from "@diaodu/contracts";
-import type { Subscribe, SubscribeAnswer } from "@diaodu/contracts";
+import type { ResetReason, Subscribe, SubscribeAnswer } from "@diaodu/contracts";
 import { z } from "zod";
 import type { BoardStore } from "../board/board-store.ts";
 import { chinese } from "../http/chinese.ts";
@@ -29,17 +29,14 @@ export function parseSubscribe(raw: unknown, build: string): Parsed {
   return { kind: "refused", answer: { kind: "invalid", faults } };
 }
 
-/** What a page is told: of its own, or shared with others that lack the same. */
-export type Answer = SubscribeAnswer | SharedAnswer<SubscribeAnswer>;
-
 /** Steps that a catch-up may lag behind publication before it is sent as it is. */
 const ATTEMPTS = 8;
 
 /**
- * Answers `request` by calling `admit`, with `join` true in the very step in which the page must
- * begin to receive broadcasts. That is a moment when the catch-up ends exactly where the next
- * broadcast begins, and nothing is awaited between the check and the call: a page misses nothing
- * between its answer and its first broadcast, and is told nothing twice.
+ * Answers `request` by calling `reset`, or `admit` in the very step in which the page must begin
+ * to receive broadcasts. That is a moment when the catch-up ends exactly where the next broadcast
+ * begins, and nothing is awaited between the check and the call: a page misses nothing between its
+ * answer and its first broadcast, and is told nothing twice.
  *
  * @throws Error when the log cannot be seen at present
  */
@@ -49,14 +46,12 @@ export async function answerSubscribe(
     readonly boards: BoardStore;
     readonly publisher: Publisher;
     readonly catchUps: CatchUps;
-    readonly build: string;
-    readonly admit: (answer: Answer, join: boolean) => void;
+    readonly reset: (reason: ResetReason) => void;
+    readonly admit: (answer: SharedAnswer<SubscribeAnswer>) => void;
   },
 ): Promise<void> {
-  const { boards, publisher, catchUps, build, admit } = o;
-  if (request.database !== boards.head().database) {
-    return admit({ kind: "reset", reason: "other_database", build }, false);
-  }
+  const { boards, publisher, catchUps } = o;
+  if (request.database !== boards.position().database) return o.reset("other_database");
   if (!publisher.current()) {
     await publisher.publish();
     // An answer would confirm to the page that it has everything.
@@ -64,9 +59,9 @@ export async function answerSubscribe(
   }
   for (let attempt = 1; ; attempt++) {
     const found = catchUps.since(request.since, publisher.position().seq);
-    if ("reset" in found) return admit({ kind: "reset", reason: found.reset, build }, false);
+    if ("reset" in found) return o.reset(found.reset);
     if (found.to === publisher.position().seq || attempt === ATTEMPTS) {
-      return admit(found.answer, true);
+      return o.admit(found.answer);
     }
     // The board is ahead of what was broadcast (or the other way round): let publication settle.
     await publisher.publish();
