@@ -23,6 +23,7 @@ import type { MeetingDesk } from "../features/meetings/clerk.ts";
 import { openMeetings } from "./meeting.ts";
 import { openOffice } from "./office.ts";
 import type { Metrics } from "../features/health/metrics.ts";
+import { releaseRequests } from "./handshake-request.ts";
 import type { Publisher } from "./publisher.ts";
 import { AnswerToPage, shareAnswers } from "./shared-answer.ts";
 import { answerSubscribe, parseSubscribe } from "./subscription.ts";
@@ -93,6 +94,7 @@ export function createRealtime(o: {
   const turns = createTurns(ADMITTING_MS, () => performance.now());
   const catchUps = createCatchUps({ boards, build, beatMs });
   shareAnswers(io);
+  releaseRequests(io);
   io.engine.use((req: IncomingMessage, _res: unknown, next: () => void) => {
     if (KNOWN.test(req.url ?? "")) next();
     else turns.take("door", () => inOneWrite(req.socket, next));
