@@ -69,6 +69,8 @@ const VERSION = "0.1.0";
 /** A request that is not complete by then is not coming. */
 const REQUEST_TIMEOUT_MS = 30_000;
 const HEADERS_TIMEOUT_MS = 10_000;
+/** Longer than a proxy keeps what it does not use (nginx: 60 s): it must never reuse what we just closed. */
+const KEEP_ALIVE_MS = 75_000;
 /** How often counted audit rows are written, and the log is looked at without being told. */
 const UPKEEP_MS = 5000;
 /** How often pages are told while a replay jumps over months. */
@@ -138,8 +140,14 @@ export function createApplication(parts: ApplicationParts): Application {
   const session = sessionMiddleware({ storage, clock, secret: parts.secret });
   const build = web?.build ?? "none";
   const app = express();
-  const httpServer = createServer({ requestTimeout: REQUEST_TIMEOUT_MS }, app);
-  httpServer.headersTimeout = HEADERS_TIMEOUT_MS;
+  const httpServer = createServer(
+    {
+      requestTimeout: REQUEST_TIMEOUT_MS,
+      headersTimeout: HEADERS_TIMEOUT_MS,
+      keepAliveTimeout: KEEP_ALIVE_MS,
+    },
+    app,
+  );
   const publisher = createPublisher(boards, log, beatMs);
   const simulated = boards.head().demo !== null;
   let toldAt = 0;
