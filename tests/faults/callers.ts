@@ -37,10 +37,10 @@ export function createCallers(o: {
   readonly dice: Dice;
   readonly count: number;
   readonly givesUp?: number;
-  /** The servers' day; the machine's own unless told. */
-  readonly today?: Date;
+  /** The day that the servers live in. */
+  readonly today: Date;
 }): Callers {
-  const stamp = halfYearOver(o.today ?? new Date());
+  const stamp = halfYearOver(o.today);
   const sent: Sent[] = [];
   const refused: string[] = [];
   const made = REGIONS.map(() => 0);

@@ -30,7 +30,14 @@ export async function cutAgainAndAgain(
   const { dice } = o;
   const { servers, secret } = city;
   const origins = servers.map(({ origin }) => origin);
-  const callers = createCallers({ origins, secret, dice, count: 4, givesUp: 0.2 });
+  const callers = createCallers({
+    origins,
+    secret,
+    today: city.today,
+    dice,
+    count: 4,
+    givesUp: 0.2,
+  });
   const pages = origins.map((origin) => openSyncPage(origin));
   let rows = 0;
   for (let round = 1; round <= o.rounds; round += 1) {

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { startPostgres } from "@diaodu/tooling/postgres";
-import { openWorld, type World } from "../../apps/server/test/world.ts";
+import { NOON, openWorld, type World } from "../../apps/server/test/world.ts";
 import { startTcpProxy, type TcpProxy } from "./tcp-proxy.ts";
 
 /** A server whose every connection, to pages and to the database, can be made to fail. */
@@ -18,6 +18,8 @@ export interface ExposedServers {
   readonly databaseUrl: string;
   /** Of an API key that every server takes. */
   readonly secret: string;
+  /** The day that they live in. */
+  readonly today: Date;
   close(): Promise<void>;
 }
 
@@ -36,6 +38,7 @@ export async function openExposed(count: number): Promise<ExposedServers> {
     servers,
     databaseUrl: postgres.url,
     secret: servers[0]?.world.secret ?? "",
+    today: new Date(NOON),
     async close() {
       for (const { world, toPages, toDatabase } of servers) {
         await toPages.stop();

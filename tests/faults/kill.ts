@@ -35,7 +35,14 @@ export async function killAgainAndAgain(
 ): Promise<Killing> {
   const { dice } = o;
   const { origin, secret } = city;
-  const callers = createCallers({ origins: [origin], secret, dice, count: CALLERS, givesUp: 0.2 });
+  const callers = createCallers({
+    origins: [origin],
+    secret,
+    today: new Date(),
+    dice,
+    count: CALLERS,
+    givesUp: 0.2,
+  });
   city.start();
   await city.ready();
   const pages = Array.from({ length: PAGES }, () => openSyncPage(origin));

@@ -33,7 +33,7 @@ export async function splitAgainAndAgain(
   const { dice } = o;
   const { servers, secret } = city;
   const origins = servers.map(({ origin }) => origin);
-  const callers = createCallers({ origins, secret, dice, count: 4 });
+  const callers = createCallers({ origins, secret, today: city.today, dice, count: 4 });
   const pages = origins.map((origin) => openSyncPage(origin));
   const pageOf = (server: ExposedServer) => pages[servers.indexOf(server)];
   let hangs = 0;

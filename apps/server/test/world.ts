@@ -60,7 +60,8 @@ export interface World {
 
 /** Tests prove who may do what, not how long a hash takes. */
 export const CHEAP = { memory: 64, passes: 1 } as const;
-const NOON = "2020-07-20T04:00:00.000Z";
+/** What the clock of a `World` shows. */
+export const NOON = "2020-07-20T04:00:00.000Z";
 
 export async function openWorld(
   o: {
