@@ -60,6 +60,9 @@ test("pages that poll or hold a socket miss nothing while one of several workers
     const victim = serving()[1]?.workerPid;
     if (victim === undefined) throw new Error("a worker must say who it is");
     process.kill(victim, "SIGKILL");
+    const amid = Array.from({ length: 40 }, () => boardAt(url, AbortSignal.timeout(20_000)));
+    // Cut by the death of the worker that had taken it, maybe; left hanging never.
+    expect((await Promise.allSettled(amid)).filter(isLate)).toEqual([]);
     for (let left = 4; left > 0; left -= 1) {
       last = await publish(url, secret).catch(() => publish(url, secret));
     }
@@ -100,6 +103,10 @@ test("a start that fails in its first worker fails as a whole, with the words of
   await vi.waitFor(() => expect(server.status()).toBe(1), IN_TIME);
   expect(server.said()).toContain("无法打开数据库");
 });
+
+function isLate(outcome: PromiseSettledResult<unknown>): boolean {
+  return outcome.status === "rejected" && (outcome.reason as Error).name === "TimeoutError";
+}
 
 interface LogLine {
   readonly msg: string;

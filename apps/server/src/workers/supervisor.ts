@@ -29,6 +29,9 @@ interface Place {
  * replaced after a pause that grows. A signal drains all of them; a second one ends at once.
  */
 export function superviseWorkers(config: Config, log: Logger): void {
+  // All workers take from one queue of the kernel's. Were connections dealt out by us, one that is
+  // on its way to a worker that just died would hang: nobody would ever answer or close it.
+  cluster.schedulingPolicy = cluster.SCHED_NONE;
   const folder = mkdtempSync(join(tmpdir(), "diaodu-workers-"));
   process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
   const places: Place[] = Array.from({ length: config.workers }, () => ({
