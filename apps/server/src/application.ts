@@ -36,6 +36,7 @@ import { catalogueImportRoutes } from "./features/catalogue/import-routes.ts";
 import { bulletinRoutes } from "./features/bulletins/routes.ts";
 import { catalogueRoutes } from "./features/catalogue/routes.ts";
 import { createMetrics } from "./features/health/metrics.ts";
+import type { Metrics } from "./features/health/metrics.ts";
 import { registerState } from "./features/health/state-gauges.ts";
 import { diskOf, readStoredState } from "./features/health/stored-state.ts";
 import { healthRoutes } from "./features/health/routes.ts";
@@ -117,6 +118,8 @@ export interface Application {
   publish(): Promise<void>;
   /** Takes every step of a round that is due by `now`. */
   keepRounds: Cycle["keep"];
+  /** Counts a backup that was made beside it, or could not be. */
+  countBackup: Metrics["backedUp"];
   /** Stops taking requests, lets those under way end, closes sockets. Storage stays open. */
   close(): Promise<void>;
 }
@@ -298,6 +301,7 @@ export function createApplication(parts: ApplicationParts): Application {
         throw error;
       }
     },
+    countBackup: metrics.backedUp,
     async close() {
       stopping = true;
       stopWatching();

@@ -18,6 +18,7 @@ test("an empty environment is a complete configuration", () => {
       title: "主要指标调度",
       webDist: null,
       uploadMb: 20,
+      backup: null,
       access: { ...DEFAULT_ACCESS, board: null },
       trustProxy: null,
       workers: 1,
@@ -101,4 +102,23 @@ test("an address of PostgreSQL that cannot be meant is a fault, with what is wro
   expect(faultsOf({ DIAODU_DATABASE_LOCK_MS: "15000" })).toEqual([
     "DIAODU_DATABASE_LOCK_MS：须大于 DIAODU_DATABASE_IDLE_MS",
   ]);
+});
+
+test("backups need a place of their own; how often and how many have usual values", () => {
+  const minute = 60_000;
+  const place = { DIAODU_BACKUP_DIRECTORY: "/var/backups/diaodu" };
+  const usual = readConfig(place);
+  expect(usual.ok && usual.config.backup).toEqual({
+    folder: "/var/backups/diaodu",
+    everyMs: 1440 * minute,
+    keep: 200,
+  });
+  const hourly = readConfig({ ...place, DIAODU_BACKUP_MINUTES: "60", DIAODU_BACKUP_KEEP: "48" });
+  expect(hourly.ok && hourly.config.backup).toMatchObject({ everyMs: 60 * minute, keep: 48 });
+  const nowhere = readConfig({ DIAODU_BACKUP_MINUTES: "60" });
+  expect(nowhere.ok ? [] : nowhere.faults).toEqual([
+    "DIAODU_BACKUP_MINUTES：须同时设 DIAODU_BACKUP_DIRECTORY，否则不会备份",
+  ]);
+  const never = readConfig({ ...place, DIAODU_BACKUP_KEEP: "0" });
+  expect(never.ok ? [] : never.faults).toEqual(["DIAODU_BACKUP_KEEP：须为 1 到 10000 之间的整数"]);
 });

@@ -2,7 +2,9 @@ import { DEFAULT_SETTINGS, readAddress } from "@diaodu/storage";
 import type { PostgresSettings } from "@diaodu/storage";
 import { z } from "zod";
 import type { AccessSettings } from "./access/settings.ts";
+import type { BackupPlan } from "./backups/keep-backups.ts";
 import { accessFaults, accessOf, ACCESS_SETTINGS } from "./config-access.ts";
+import { backupFaults, backupOf, BACKUP_SETTINGS } from "./config-backup.ts";
 import { whole } from "./config-values.ts";
 import type { TrustProxy } from "./config-values.ts";
 import { DEFAULT_BATCH } from "./features/observations/batch-limits.ts";
@@ -51,6 +53,7 @@ const SETTINGS = {
   WEB_DIST: z.string().min(1, "不能为空").nullable().default(null),
   UPLOAD_MB: whole(1, 200).default(20),
   WORKERS: whole(1, MOST_WORKERS).default(1),
+  ...BACKUP_SETTINGS,
   ...ACCESS_SETTINGS,
 };
 
@@ -76,6 +79,8 @@ export interface Config {
   readonly uploadMb: number;
   /** Processes that serve on this machine; more than one only on PostgreSQL. */
   readonly workers: number;
+  /** Backups that the server makes of the embedded database by itself; null for none. */
+  readonly backup: BackupPlan | null;
   /** Who is let in; `board` null leaves it to the way the program was started. */
   readonly access: Omit<AccessSettings, "board"> & {
     readonly board: AccessSettings["board"] | null;
@@ -133,6 +138,7 @@ export function readConfig(
     webDist: setting("WEB_DIST"),
     uploadMb: setting("UPLOAD_MB"),
     workers: setting("WORKERS"),
+    backup: backupOf(setting),
     access: accessOf(setting),
     trustProxy: setting("TRUST_PROXY"),
     batch: {
@@ -141,7 +147,7 @@ export function readConfig(
       bytes: setting("BATCH_BYTES"),
     },
   };
-  if (faults.length === 0) faults.push(...accessFaults(setting));
+  if (faults.length === 0) faults.push(...accessFaults(setting), ...backupFaults(setting));
   if (faults.length === 0 && config.database.lockMs <= config.database.idleInTransactionMs) {
     // Else who waits for a halted server gives up before the database ends its transaction.
     faults.push("DIAODU_DATABASE_LOCK_MS：须大于 DIAODU_DATABASE_IDLE_MS");

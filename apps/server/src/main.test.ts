@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -231,6 +231,39 @@ test(
     expect(again.output()).toMatch(/"auditHead":"\w{64}"/u);
     again.child.kill("SIGTERM");
     expect(await again.exit).toBe(0);
+  },
+  PATIENCE,
+);
+
+test(
+  "a server that is told where backs itself up, and says that PostgreSQL has other programs for it",
+  async () => {
+    const backups = join(folder, "backups");
+    mkdirSync(backups);
+    const server = start("main", ["--port", "0"], {
+      DIAODU_HOST: "127.0.0.1",
+      DIAODU_BACKUP_DIRECTORY: backups,
+      DIAODU_LOG_LEVEL: "info",
+    });
+    const url = await ready(server);
+    const measured = async () => (await fetch(`${url}/metrics`)).text();
+    if (database.kind === "postgres") {
+      expect(server.output()).toContain("back up with pg_dump or pg_basebackup");
+      expect(await measured()).toContain('diaodu_backup_runs_total{outcome="done"} 0');
+    } else {
+      await expect
+        .poll(measured, { timeout: 30_000 })
+        .toContain('diaodu_backup_runs_total{outcome="done"} 1');
+      // What the database says is read once a second at most.
+      await expect
+        .poll(measured, { timeout: 30_000 })
+        .not.toContain("diaodu_last_backup_timestamp_seconds 0");
+      expect(readdirSync(backups)).toHaveLength(1);
+      const listed = await cli("backup", "list", backups);
+      expect(listed).toMatchObject({ code: 0, output: expect.stringContaining("完好") as string });
+    }
+    server.child.kill("SIGTERM");
+    expect(await server.exit).toBe(0);
   },
   PATIENCE,
 );

@@ -33,6 +33,11 @@ async function main(): Promise<void> {
     log.fatal({ err: error }, "uncaught");
     process.exit(1);
   });
+  if (config.backup !== null && config.databaseUrl !== null && cluster.isPrimary) {
+    log.warn(
+      "DIAODU_BACKUP_DIRECTORY has no effect on PostgreSQL: back up with pg_dump or pg_basebackup, see apps/server/deploy/BACKUP.md",
+    );
+  }
   if (config.workers === 1) return serveAlone(config, given.demo, log);
   refuseWorkers(config, given.demo !== null);
   return cluster.isPrimary ? superviseWorkers(config, log) : serveAsWorker(config, log);

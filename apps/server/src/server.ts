@@ -8,6 +8,7 @@ import type { Storage } from "@diaodu/storage";
 import type { Logger } from "pino";
 import { createApplication } from "./application.ts";
 import type { Application } from "./application.ts";
+import { keepBackups } from "./backups/keep-backups.ts";
 import { openBoardStore } from "./board/board-store.ts";
 import { realTime } from "./board/business-time.ts";
 import type { BusinessTime } from "./board/business-time.ts";
@@ -21,7 +22,7 @@ import { DEMO_LABEL, openDemo } from "./demo/demo-mode.ts";
 import type { DemoFlags } from "./demo/demo-mode.ts";
 import { admitDemoPeople } from "./demo/demo-people.ts";
 import type { DemoPeople } from "./demo/demo-people.ts";
-import { claimMode, openInstallation, storageUrl } from "./installation.ts";
+import { claimMode, databaseFile, openInstallation, storageUrl } from "./installation.ts";
 import { DEFAULT_DIST, loadWebBuild } from "./pages/web-build.ts";
 
 /** At a replay's usual speed a round of two days lasts three seconds. */
@@ -127,6 +128,7 @@ export async function startServer(o: {
       random: Math.random,
       log,
     });
+    const stopBackups = backUp(config, application.countBackup, log);
     const pruning = setInterval(() => {
       const now = realTime.now().toISOString();
       Promise.all([storage.pruneSessions(now), storage.slate.pruneSlate(now)]).catch(
@@ -145,7 +147,7 @@ export async function startServer(o: {
         stopRounds();
         clearInterval(pruning);
         await demo?.stop();
-        await Promise.all([application.close(), stopOutbox(), unprepare?.()]);
+        await Promise.all([application.close(), stopOutbox(), stopBackups?.(), unprepare?.()]);
         await storage.close();
       },
     };
@@ -160,6 +162,17 @@ async function noteStart(storage: Storage, log: Logger): Promise<void> {
   await createAuditor(storage, realTime.now).append(SYSTEM, { action: "system.start" });
   const head = (await storage.readAudit({ limit: 1 }))[0];
   log.info({ auditRows: head?.n, auditHead: head?.hash }, "audit log");
+}
+
+/** Begins to back up where that is wanted, and ours to do; PostgreSQL has its own programs for it. */
+function backUp(
+  config: Config,
+  ended: (done: boolean) => void,
+  log: Logger,
+): (() => Promise<void>) | null {
+  if (config.backup === null || config.databaseUrl !== null) return null;
+  const plan = { ...config.backup, folder: resolve(config.backup.folder) };
+  return keepBackups({ plan, database: databaseFile(config), now: realTime.now, ended, log });
 }
 
 function listen(

@@ -146,4 +146,9 @@ export const ALERT_CASES: Readonly<Record<string, AlertCase>> = {
     after: "28h",
     every: "1h",
   },
+  备份失败: {
+    fires: { 'diaodu_backup_runs_total{outcome="failed"}': "0x10 1x100" },
+    quiet: { 'diaodu_backup_runs_total{outcome="failed"}': steady(2) },
+    after: "20m",
+  },
 };

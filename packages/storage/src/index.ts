@@ -13,7 +13,7 @@ export type {
 export { ROWS_IN_A_CHANGE } from "./change-log.ts";
 export type { LogPosition, LogReading } from "./log-position.ts";
 export { type Backup, examine } from "./backup/examine.ts";
-export { backupAt, type ListedBackup, listBackups, rotate } from "./backup/folder.ts";
+export { backupAt, lastBackupIn, type ListedBackup, listBackups, rotate } from "./backup/folder.ts";
 export { makeBackup } from "./backup/make.ts";
 export { type BackupFault, BackupRefused } from "./backup/refused.ts";
 export { type Restored, restoreBackup } from "./backup/restore.ts";

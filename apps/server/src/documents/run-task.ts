@@ -1,6 +1,7 @@
 import { fork } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
 import { fileURLToPath } from "node:url";
+import { inherited } from "../child-environment.ts";
 import type { Answers, News, Task } from "./task.ts";
 
 /** The document that a task was given is at fault. The message is for the person who sent it. */
@@ -148,12 +149,6 @@ export function createTaskRunner(
       await Promise.all([...all].map(end));
     },
   };
-}
-
-/** What a worker needs of the environment; the server's secrets are not among it. */
-function inherited(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const wanted = /^(?:PATH|SystemRoot|TZ|TMPDIR|TEMP|PG[A-Z]+)$/u;
-  return Object.fromEntries(Object.entries(environment).filter(([name]) => wanted.test(name)));
 }
 
 async function end(worker: ChildProcess): Promise<void> {

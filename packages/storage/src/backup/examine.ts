@@ -33,7 +33,7 @@ const AUDITED_SINCE = 2;
 
 /**
  * Reads a backup from end to end: its pages, what refers to what, the log without holes, the chain
- * of the audit log. Changes nothing. It blocks the process while SQLite reads: see `backUpAside`.
+ * of the audit log. Changes nothing. It blocks the process while SQLite reads: a server does it in another.
  *
  * @param expectedHead hash of the audit log noted elsewhere, that must stand in the chain
  * @throws BackupRefused

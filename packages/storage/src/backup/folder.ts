@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, rmSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { type Backup, examine } from "./examine.ts";
 import { UNFINISHED } from "./make.ts";
 import { type BackupFault, BackupRefused } from "./refused.ts";
@@ -9,7 +9,9 @@ export type ListedBackup =
   | { readonly ok: true; readonly backup: Backup }
   | { readonly ok: false; readonly path: string; readonly fault: BackupFault };
 
-const NAME = /^diaodu-\d{8}T\d{6}Z\.db$/u;
+const NAME = /^diaodu-(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z\.db$/u;
+/** Of a copy that is not whole yet: the file, and what SQLite keeps beside it. */
+const UNFINISHED_NAME = new RegExp(`\\${UNFINISHED}(?:-(?:journal|wal|shm))?$`, "u");
 /** An unfinished file this old is nobody's any more. */
 const ABANDONED_MS = 24 * 60 * 60_000;
 
@@ -21,6 +23,19 @@ function backupFiles(folder: string): string[] {
     .sort()
     .reverse()
     .map((name) => join(folder, name));
+}
+
+/**
+ * The instant of the folder's newest backup by its name, without reading it; null where there is
+ * none. Only a whole backup ever got such a name.
+ *
+ * @returns ISO 8601 UTC, to the second
+ * @throws BackupRefused where there is no such folder
+ */
+export function lastBackupIn(folder: string): string | null {
+  const newest = backupFiles(folder)[0];
+  if (newest === undefined) return null;
+  return basename(newest).replace(NAME, "$1-$2-$3T$4:$5:$6Z");
 }
 
 /** Reads every backup of a folder from end to end, the newest first. */
@@ -69,7 +84,7 @@ export function rotate(folder: string, newest: Backup, keep: number, now: Date):
     .filter((path) => path !== newest.path)
     .slice(Math.max(0, keep - 1));
   const abandoned = readdirSync(folder)
-    .filter((name) => name.endsWith(UNFINISHED))
+    .filter((name) => UNFINISHED_NAME.test(name))
     .map((name) => join(folder, name))
     .filter((path) => now.getTime() - statSync(path).mtimeMs > ABANDONED_MS);
   for (const path of [...old, ...abandoned]) rmSync(path, { force: true });

@@ -16,6 +16,8 @@ export interface Metrics {
   resetAnswered(reason: ResetReason): void;
   /** What time asked of the rounds was done, or could not be. */
   keptRounds(done: boolean): void;
+  /** A backup that was due was made, or could not be. */
+  backedUp(done: boolean): void;
   /** The auditor, with sign-ins and locks counted on their way into the log. */
   countingSignIns(audit: Auditor): Auditor;
 }
@@ -65,12 +67,18 @@ export function createMetrics(): Metrics {
   const steps = counter("diaodu_round_keeper_runs_total", "Looks at what time asks of the rounds", [
     "outcome",
   ]);
+  const backups = counter("diaodu_backup_runs_total", "Backups that the server began by itself", [
+    "outcome",
+  ]);
   const signIns = counter("diaodu_sign_ins_total", "Sign-ins by how they ended", ["result"]);
   const locks = counter("diaodu_account_locks_total", "Accounts locked after failed sign-ins");
   // A rate over a series that begins with its first event would not see that event.
   for (const outcome of ["committed", "refused", "unavailable"]) commits.zero({ outcome });
   for (const reason of RESETS) resets.inc({ reason }, 0);
-  for (const outcome of ["done", "failed"]) steps.inc({ outcome }, 0);
+  for (const outcome of ["done", "failed"]) {
+    steps.inc({ outcome }, 0);
+    backups.inc({ outcome }, 0);
+  }
   for (const result of ["done", "failed"]) signIns.inc({ result }, 0);
 
   const hear = ({ action, result = "done" }: Deed): void => {
@@ -97,6 +105,7 @@ export function createMetrics(): Metrics {
     wrote: (outcome, seconds) => commits.observe({ outcome }, seconds),
     resetAnswered: (reason) => resets.inc({ reason }),
     keptRounds: (done) => steps.inc({ outcome: done ? "done" : "failed" }),
+    backedUp: (done) => backups.inc({ outcome: done ? "done" : "failed" }),
     countingSignIns: (audit) => ({
       ...audit,
       entry(by, deed) {
