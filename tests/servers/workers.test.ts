@@ -1,7 +1,9 @@
+import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startPostgres, type PostgresServer } from "@diaodu/tooling/postgres";
+import { ensureSystemProgram } from "@diaodu/tooling/system-program";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { freePort } from "../browser/free-port.ts";
 import { settings, startProcess } from "../browser/server-process.ts";
@@ -57,6 +59,7 @@ test("pages that poll or hold a socket miss nothing while one of several workers
     for (let left = 4; left > 0; left -= 1) last = await publish(url, secret);
     await allShow(pages, url, last);
 
+    await measuresAll(url, { up: [1, 1, 1], sockets: pages.length });
     const victim = serving()[1]?.workerPid;
     if (victim === undefined) throw new Error("a worker must say who it is");
     process.kill(victim, "SIGKILL");
@@ -68,6 +71,7 @@ test("pages that poll or hold a socket miss nothing while one of several workers
     }
     await allShow(pages, url, last);
     await vi.waitFor(() => expect(serving()).toHaveLength(4), IN_TIME);
+    await measuresAll(url, { up: [1, 1, 1], sockets: pages.length });
     expect(serving()[3]?.worker).toBe(serving()[1]?.worker);
     expect(heard.match(/调度已启动/gu)).toHaveLength(1);
     last = await publish(url, secret);
@@ -81,6 +85,39 @@ test("pages that poll or hold a socket miss nothing while one of several workers
   }
   expect(server.status()).toBe(0);
 });
+
+/**
+ * Whoever of the workers is asked answers for all: Prometheus takes it, each worker stands in it once,
+ * the sockets of all together are the pages, and what is the database's stands there once.
+ */
+async function measuresAll(url: string, o: { up: number[]; sockets: number }): Promise<void> {
+  for (let asked = 1; asked <= 4; asked += 1) {
+    await vi.waitFor(async () => {
+      const text = await (
+        await fetch(`${url}/metrics`, { headers: { connection: "close" } })
+      ).text();
+      const samples = (name: string): [string, number][] =>
+        [...text.matchAll(new RegExp(`^${name}(?:\\{(.*)\\})? (\\S+)$`, "gmu"))].map(
+          ([, labels, value]) => [labels ?? "", Number(value)],
+        );
+      const workers = samples("process_start_time_seconds").map(([labels]) => labels);
+      expect(workers.toSorted()).toEqual(['worker="1"', 'worker="2"', 'worker="3"']);
+      expect(samples("diaodu_worker_up").map(([, value]) => value)).toEqual(o.up);
+      const sockets = samples("diaodu_sockets").filter(([labels]) => labels.includes('"board"'));
+      expect(sockets).toHaveLength(3);
+      expect(sockets.reduce((sum, [, value]) => sum + value, 0)).toBe(o.sockets);
+      expect(samples("diaodu_last_backup_timestamp_seconds")).toHaveLength(1);
+      expect(samples("diaodu_board_seq")).toHaveLength(3);
+      const heads = text.match(/^# HELP \S+/gmu) ?? [];
+      expect(new Set(heads).size).toBe(heads.length);
+      const taken = spawnSync(ensureSystemProgram("promtool"), ["check", "metrics"], {
+        input: text,
+        encoding: "utf8",
+      });
+      expect(taken.stdout + taken.stderr).toBe("");
+    }, IN_TIME);
+  }
+}
 
 test("several workers are refused on the embedded database and at a demonstration", async () => {
   const environment = settings({ data, port: 0 });

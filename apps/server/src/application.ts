@@ -65,6 +65,7 @@ import { createLogTail } from "./realtime/log-tail.ts";
 import { createPublisher } from "./realtime/publisher.ts";
 import { createRealtime } from "./realtime/realtime.ts";
 import type { Realtime } from "./realtime/realtime.ts";
+import type { Worker } from "./workers/fellows.ts";
 
 const VERSION = "0.1.0";
 /** A request that is not complete by then is not coming. */
@@ -101,6 +102,8 @@ export interface ApplicationParts {
   readonly documents: DocumentSettings;
   /** Whose disk is watched. */
   readonly dataDir: string;
+  /** Which of several processes on one port this is; null where it is alone. */
+  readonly worker?: Worker | null;
   /** Whether a replay jumps: pages are then told now and then, not of every step. */
   readonly hurrying?: () => boolean;
   /** Cheaper in tests. */
@@ -120,6 +123,8 @@ export interface Application {
   keepRounds: Cycle["keep"];
   /** Counts a backup that was made beside it, or could not be. */
   countBackup: Metrics["backedUp"];
+  /** What this process measured of itself, in Prometheus' format. */
+  measured(): Promise<string>;
   /** Stops taking requests, lets those under way end, closes sockets. Storage stays open. */
   close(): Promise<void>;
 }
@@ -128,7 +133,8 @@ export interface Application {
 export function createApplication(parts: ApplicationParts): Application {
   const { storage, boards, time, calendars, web, log, beatMs, clock } = parts;
   const settings = parts.access;
-  const metrics = createMetrics();
+  const worker = parts.worker ?? null;
+  const metrics = createMetrics(worker?.place ?? null);
   const audit = metrics.countingSignIns(createAuditor(storage, clock));
   const passwords = createPasswords(parts.hashCost);
   const access: Access = {
@@ -207,7 +213,7 @@ export function createApplication(parts: ApplicationParts): Application {
     noticedAt = 0;
   });
   const stopCounting = storage.onWrite(metrics.wrote);
-  registerState(metrics.registry, {
+  registerState(metrics, {
     version: VERSION,
     database: storage.kind,
     demo: simulated,
@@ -231,7 +237,9 @@ export function createApplication(parts: ApplicationParts): Application {
   app.use(requestLog(log), metrics.requests, securityHeaders(), refuseNul);
   app.use(session, authenticate({ storage, settings, clock, audit }));
   app.use(csrfDefence(settings.publicUrl), apiKeyLimit(settings.limits.api));
-  app.use(healthRoutes({ storage, publisher, metrics, settings, stopping: () => stopping }));
+  app.use(
+    healthRoutes({ storage, publisher, metrics, worker, settings, stopping: () => stopping }),
+  );
   app.use("/api/v1", boardRoutes(boards, settings.board));
   const rounds = createCycle({
     storage,
@@ -302,6 +310,7 @@ export function createApplication(parts: ApplicationParts): Application {
       }
     },
     countBackup: metrics.backedUp,
+    measured: () => metrics.registry.metrics(),
     async close() {
       stopping = true;
       stopWatching();

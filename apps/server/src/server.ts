@@ -24,6 +24,7 @@ import { admitDemoPeople } from "./demo/demo-people.ts";
 import type { DemoPeople } from "./demo/demo-people.ts";
 import { claimMode, databaseFile, openInstallation, storageUrl } from "./installation.ts";
 import { DEFAULT_DIST, loadWebBuild } from "./pages/web-build.ts";
+import type { Worker } from "./workers/fellows.ts";
 
 /** At a replay's usual speed a round of two days lasts three seconds. */
 const ROUND_CHECK_MS = 250;
@@ -54,6 +55,8 @@ export async function startServer(o: {
   readonly time?: BusinessTime;
   /** Shows the code of the first start to whoever runs the server; again when it is replaced. */
   readonly announce: (code: string) => void;
+  /** Which of several processes on one port this is; alone unless given. */
+  readonly worker?: Worker;
   /** Called before it listens; answers with what is to be ended with it. */
   readonly prepare?: (application: Application) => () => Promise<void>;
 }): Promise<RunningServer> {
@@ -105,6 +108,7 @@ export async function startServer(o: {
       trustProxy: config.trustProxy,
       batch: config.batch,
       dataDir: resolve(config.dataDir),
+      worker: o.worker ?? null,
       hurrying: () => demo?.hurrying() === true,
       documents: {
         storageUrl: storageUrl(config),

@@ -57,6 +57,11 @@ export const ALERT_CASES: Readonly<Record<string, AlertCase>> = {
     quiet: { [started]: "0x10 600x50" },
     after: "30m",
   },
+  工作进程缺席: {
+    fires: { 'diaodu_worker_up{worker="2"}': "1x5 0x100" },
+    quiet: { 'diaodu_worker_up{worker="2"}': "1x5 0 1x100" },
+    after: "10m",
+  },
   数据库不可用: {
     fires: { diaodu_storage_up: steady(0) },
     quiet: { diaodu_storage_up: steady(1) },

@@ -9,6 +9,8 @@ import type { Application } from "../application.ts";
 
 /** What a server answers to a connection that it does not know; the page then makes a new one. */
 const UNKNOWN = JSON.stringify({ code: 1, message: "Session ID unknown" });
+/** Path of what this worker measured, for the others alone: nobody else's request keeps this path. */
+export const MEASURED = "/measured";
 const OWNER = /[?&]sid=(\d{1,2})\./u;
 
 /**
@@ -19,7 +21,7 @@ const OWNER = /[?&]sid=(\d{1,2})\./u;
  * @returns the way to stop; connections under way are cut
  */
 export function shareSockets(
-  { httpServer, io }: Pick<Application, "httpServer" | "io">,
+  { httpServer, io, measured }: Pick<Application, "httpServer" | "io" | "measured">,
   o: { readonly place: number; readonly folder: string },
 ): () => Promise<void> {
   const { engine } = io;
@@ -45,7 +47,13 @@ export function shareSockets(
     else joinTo(owner, req, socket, head);
   });
 
-  const inner = createServer(takeRequest);
+  const inner = createServer((req, res) => {
+    if (req.url !== MEASURED) return takeRequest(req, res);
+    measured().then(
+      (text) => res.end(text),
+      () => res.writeHead(500).end(),
+    );
+  });
   inner.on("upgrade", takeUpgrade);
   const address = innerAddress(o.folder, o.place);
   // Left by the one whose place this is now.
@@ -60,7 +68,7 @@ export function shareSockets(
 }
 
 /** Where the worker of this place takes what the others hand on. */
-function innerAddress(folder: string, place: number): string {
+export function innerAddress(folder: string, place: number): string {
   return process.platform === "win32"
     ? `\\\\.\\pipe\\${folder.replaceAll(/[^\w-]/gu, "-")}-${place}`
     : join(folder, `${place}.sock`);

@@ -2,6 +2,7 @@ import type { Logger } from "pino";
 import type { Config } from "../config.ts";
 import { startServer } from "../server.ts";
 import { endAfter } from "./end.ts";
+import { workerAmong } from "./fellows.ts";
 import { shareSockets } from "./socket-owner.ts";
 import type { Order, Report } from "./terms.ts";
 
@@ -16,6 +17,7 @@ export async function serveAsWorker(config: Config, log: Logger): Promise<void> 
     demo: null,
     log: own,
     announce: (code) => tell({ kind: "code", code }),
+    worker: workerAmong({ place, folder, count: config.workers }),
     prepare: (application) => shareSockets(application, { place, folder }),
   });
   let stopping = false;

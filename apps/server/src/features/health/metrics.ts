@@ -7,6 +7,8 @@ import type { Auditor, Deed } from "../../access/audit.ts";
 /** What this process counts of itself; how it stands now is in `state-gauges.ts`. */
 export interface Metrics {
   readonly registry: Registry;
+  /** What is the same whichever process is asked: the database, the disk, who of the workers is up. */
+  readonly common: Registry;
   /** Measures every request by method, route pattern and status class. */
   readonly requests: RequestHandler;
   /** Seconds from the database's commit to the hand-over to every socket. */
@@ -31,9 +33,15 @@ const MISNAMED = [
   "nodejs_active_resources_total",
 ];
 
-/** One registry for each application, so that two in one process (as in tests) do not collide. */
-export function createMetrics(): Metrics {
+/**
+ * Registries of each application's own, so that two in one process (as in tests) do not collide.
+ *
+ * @param worker labels what this process counts, where it is one of several on a port
+ */
+export function createMetrics(worker: number | null = null): Metrics {
   const registry = new Registry();
+  // Workers of one port stand in one answer: see `joinMeasured`.
+  if (worker !== null) registry.setDefaultLabels({ worker });
   // Memory, CPU, open files, garbage collection and event-loop delay percentiles.
   collectDefaultMetrics({ register: registry });
   for (const name of MISNAMED) registry.removeSingleMetric(name);
@@ -88,6 +96,7 @@ export function createMetrics(): Metrics {
 
   return {
     registry,
+    common: new Registry(),
     requests(req, res, next) {
       const done = durations.startTimer();
       res.once("close", () => {

@@ -5,6 +5,8 @@ import { guard } from "../../access/guard.ts";
 import { Refusal } from "../../http/problems.ts";
 import type { AccessSettings } from "../../access/settings.ts";
 import type { Publisher } from "../../realtime/publisher.ts";
+import type { Worker } from "../../workers/fellows.ts";
+import { joinMeasured } from "./join-measured.ts";
 import { mayMeasure } from "./measurer.ts";
 import type { Metrics } from "./metrics.ts";
 
@@ -28,6 +30,8 @@ export function healthRoutes(o: {
   readonly storage: Storage;
   readonly publisher: Publisher;
   readonly metrics: Metrics;
+  /** Null where this process serves the port alone. */
+  readonly worker: Worker | null;
   readonly settings: Pick<AccessSettings, "metricsPassword">;
   /** True from the first sign of stopping: a balancer sends no more. */
   readonly stopping: () => boolean;
@@ -49,9 +53,32 @@ export function healthRoutes(o: {
     if (!mayMeasure(req, o.settings.metricsPassword)) {
       throw new Refusal("forbidden", { detail: "运行指标只供本机读取，远程采集须设置口令" });
     }
-    const { registry } = o.metrics;
-    res.setHeader("Cache-Control", "no-store").type(registry.contentType);
-    res.send(await registry.metrics());
+    res.setHeader("Cache-Control", "no-store").type(o.metrics.registry.contentType);
+    res.send(await measuredByAll(o));
   });
   return router;
+}
+
+/** What every process of this port measured, and what is the same for all of them. */
+async function measuredByAll(o: {
+  readonly metrics: Metrics;
+  readonly worker: Worker | null;
+}): Promise<string> {
+  const { registry, common } = o.metrics;
+  const [own, shared, fellows] = await Promise.all([
+    registry.metrics(),
+    common.metrics(),
+    o.worker?.fellows() ?? new Map<number, string | null>(),
+  ]);
+  const up = [
+    "# HELP diaodu_worker_up 1 for each process of this port that answers",
+    "# TYPE diaodu_worker_up gauge",
+    `diaodu_worker_up{worker="${o.worker?.place ?? 1}"} 1`,
+  ];
+  const texts = [own];
+  for (const [place, text] of fellows) {
+    up.push(`diaodu_worker_up{worker="${place}"} ${text === null ? 0 : 1}`);
+    if (text !== null) texts.push(text);
+  }
+  return joinMeasured([...texts, up.join("\n"), shared]);
 }

@@ -36,8 +36,12 @@ type Labels = Readonly<Record<string, string>>;
 type Sample = readonly [Labels, number];
 
 /** Registers everything that is read and not counted. A value that is not known is left out. */
-export function registerState(registry: Registry, watched: Watched): void {
-  const gauge = (
+export function registerState(
+  { registry, common }: { readonly registry: Registry; readonly common: Registry },
+  watched: Watched,
+): void {
+  const gaugeOf = (
+    where: Registry,
     name: string,
     help: string,
     read: () => Promise<readonly Sample[]> | readonly Sample[],
@@ -56,8 +60,11 @@ export function registerState(registry: Registry, watched: Watched): void {
         for (const [labels, value] of samples) this.set({ ...labels }, value);
       },
     });
-    registry.registerMetric(made);
+    where.registerMetric(made);
   };
+  type OfGauge = Parameters<typeof gaugeOf> extends [Registry, ...infer Rest] ? Rest : never;
+  const gauge = (...of: OfGauge): void => gaugeOf(registry, ...of);
+  const commonGauge = (...of: OfGauge): void => gaugeOf(common, ...of);
   const counter = (name: string, help: string, read: () => number): void => {
     const made = new Counter({
       name: `diaodu_${name}`,
@@ -76,8 +83,9 @@ export function registerState(registry: Registry, watched: Watched): void {
     name: string,
     help: string,
     pick: (state: StoredState) => number | null,
+    where = common,
   ): void =>
-    gauge(name, help, async () => {
+    gaugeOf(where, name, help, async () => {
       const state = await stored();
       return one(state === null ? null : pick(state));
     });
@@ -137,8 +145,10 @@ export function registerState(registry: Registry, watched: Watched): void {
   gauge("storage_up", "1 when the database answers", async () =>
     one(Number((await stored()) !== null)),
   );
-  fromStored("log_head_seq", "Latest committed position of the log", ({ headSeq }) => headSeq);
-  gauge(
+  // Beside what this process told its pages: the difference is how far it is behind.
+  const head = "Latest committed position of the log";
+  fromStored("log_head_seq", head, ({ headSeq }) => headSeq, registry);
+  commonGauge(
     "outbox_messages",
     "Messages waiting to be sent, and those given up",
     async () => {
@@ -165,10 +175,10 @@ export function registerState(registry: Registry, watched: Watched): void {
   fromStored("audit_intact", "What the last check of the audit log found", ({ auditIntact }) =>
     auditIntact === null ? null : Number(auditIntact),
   );
-  gauge("data_dir_free_bytes", "Room left on the data folder's disk", async () =>
+  commonGauge("data_dir_free_bytes", "Room left on the data folder's disk", async () =>
     one((await disk())?.free ?? null),
   );
-  gauge("data_dir_size_bytes", "Size of the data folder's disk", async () =>
+  commonGauge("data_dir_size_bytes", "Size of the data folder's disk", async () =>
     one((await disk())?.size ?? null),
   );
 }
