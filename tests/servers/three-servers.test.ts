@@ -171,3 +171,29 @@ test("a code that is guessed at is counted by all servers together", async () =>
     page.socket.disconnect();
   }
 });
+
+test("the requests of a key are counted by all servers together, nearly to one", async () => {
+  const limit = 40;
+  const limits = { signIn: 10_000, api: limit };
+  const open = () => openWorld({ storageUrl: postgres.url, access: { limits } });
+  const servers = [await open(), await open(), await open()];
+  try {
+    const authorization = `Bearer ${servers[0]?.secret ?? ""}`;
+    const ask = async ({ url }: World): Promise<number> =>
+      (await fetch(`${url}/api/v1/board`, { headers: { authorization } })).status;
+    const statuses: number[] = [];
+    for (let round = 1; round <= limit; round += 1) {
+      for (const server of servers) statuses.push(await ask(server));
+    }
+    const through = statuses.filter((status) => status === 200).length;
+    expect(through).toBeGreaterThanOrEqual(limit);
+    // One by one, each server is behind the others by what was asked while it exchanged.
+    expect(through).toBeLessThanOrEqual(limit + 12);
+    expect(statuses.slice(-limit)).toEqual(Array(limit).fill(429));
+    // A minute later all begin anew.
+    for (const server of servers) server.clock.now = new Date(server.clock.now.getTime() + 61_000);
+    for (const server of servers) expect(await ask(server)).toBe(200);
+  } finally {
+    for (const server of servers) await server.close();
+  }
+});

@@ -229,6 +229,14 @@ export function createApplication(parts: ApplicationParts): Application {
     businessNow: time.now,
   });
 
+  const keyLimit = apiKeyLimit(settings.limits.api, {
+    slate: storage.slate,
+    clock,
+    // The embedded database has one server.
+    alone: storage.kind === "sqlite",
+    failed: (error) => log.warn({ err: error }, "requests of API keys are counted alone"),
+  });
+
   app.disable("x-powered-by");
   app.disable("etag");
   // `a[b]=1` is one odd name, not a tree: queries here are flat.
@@ -236,7 +244,7 @@ export function createApplication(parts: ApplicationParts): Application {
   app.set("trust proxy", parts.trustProxy ?? false);
   app.use(requestLog(log), metrics.requests, securityHeaders(), refuseNul);
   app.use(session, authenticate({ storage, settings, clock, audit }));
-  app.use(csrfDefence(settings.publicUrl), apiKeyLimit(settings.limits.api));
+  app.use(csrfDefence(settings.publicUrl), keyLimit);
   app.use(
     healthRoutes({ storage, publisher, metrics, worker, settings, stopping: () => stopping }),
   );

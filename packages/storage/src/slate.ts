@@ -26,12 +26,13 @@ export interface Slate {
     o: { readonly was: string | null; readonly now: string; readonly until: string },
   ): Promise<boolean>;
   /**
-   * One more of what is counted under this key; the first begins a count that ends at `until`.
-   * @returns the count with this one, and when it ends
+   * So many more of what is counted under this key, one unless told; the first begin a count that
+   * ends at `until`.
+   * @returns the count with these, and when it ends
    */
   count(
     key: string,
-    o: { readonly now: string; readonly until: string },
+    o: { readonly now: string; readonly until: string; readonly by?: number },
   ): Promise<{ readonly count: number; readonly until: string }>;
   /** Takes the last one back: it was not meant to be counted. */
   uncount(key: string): Promise<void>;
@@ -102,14 +103,14 @@ export function slateOf(engine: Engine): Slate {
         return written !== undefined;
       }),
 
-    count: (key, { now, until }) =>
+    count: (key, { now, until, by = 1 }) =>
       engine.write(async (tx) => {
         const row = await tx
           .insertInto("slate")
-          .values({ key, value: "", count: 1, bytes: null, ends_at: until })
+          .values({ key, value: "", count: by, bytes: null, ends_at: until })
           .onConflict((conflict) =>
             conflict.column("key").doUpdateSet({
-              count: sql`case when slate.ends_at <= ${now} then 1 else slate.count + 1 end`,
+              count: sql`case when slate.ends_at <= ${now} then ${by} else slate.count + ${by} end`,
               ends_at: sql`case when slate.ends_at <= ${now} then ${until} else slate.ends_at end`,
             }),
           )

@@ -4,6 +4,8 @@ import type { Store } from "express-rate-limit";
 import type { Slate, Storage } from "@diaodu/storage";
 import { Refusal } from "../http/problems.ts";
 import { callerOf } from "./caller.ts";
+import { sharedTally } from "./shared-tally.ts";
+import type { Tally } from "./shared-tally.ts";
 
 const MINUTE_MS = 60_000;
 
@@ -27,8 +29,9 @@ export function countedAt(
 
 /** Requests over the limit are told when to come back (`Retry-After`). */
 function limitOf(o: {
-  /** What is counted, and where; without it each process counts for itself. */
+  /** What is counted, and where; without it and a store each process counts for itself. */
   readonly shared?: NamedCount;
+  readonly store?: Store;
   readonly windowMs: number;
   readonly limit: number;
   readonly key: (req: Request, res: Parameters<RequestHandler>[1]) => string;
@@ -39,6 +42,7 @@ function limitOf(o: {
     limit: o.limit,
     keyGenerator: o.key,
     ...(o.skip === undefined ? {} : { skip: o.skip }),
+    ...(o.store === undefined ? {} : { store: o.store }),
     ...(o.shared === undefined ? {} : { store: sharedStore(o.shared, o.windowMs) }),
     standardHeaders: "draft-8",
     legacyHeaders: false,
@@ -55,13 +59,30 @@ function sharedStore(o: NamedCount, windowMs: number): Store {
     localKeys: false,
     async increment(key) {
       const { count, until } = await countIn(o, keyOf(key), windowMs);
-      const leftMs = Date.parse(until) - o.clock().getTime();
-      // What is asked for is told by the clock of whoever counts the seconds from it.
-      return { totalHits: count, resetTime: new Date(Date.now() + leftMs) };
+      return { totalHits: count, resetTime: resetTime(until, o.clock) };
     },
     decrement: (key) => o.slate.uncount(keyOf(key)),
     resetKey: (key) => o.slate.wipe(keyOf(key)),
   };
+}
+
+/** Counts together with other processes, now and then. */
+function tallyStore(tally: Tally, clock: () => Date): Store {
+  return {
+    localKeys: false,
+    increment(key) {
+      const { count, until } = tally.take(key);
+      return { totalHits: count, resetTime: resetTime(until, clock) };
+    },
+    // Nothing that was counted is taken back here.
+    decrement: () => undefined,
+    resetKey: (key) => tally.forget(key),
+  };
+}
+
+/** What is asked for is told by the clock of whoever counts the seconds from it. */
+function resetTime(until: string, clock: () => Date): Date {
+  return new Date(Date.now() + Date.parse(until) - clock().getTime());
 }
 
 const addressKey = (req: Request) => ipKeyGenerator(req.ip ?? "");
@@ -97,10 +118,19 @@ export function addressLimit(limit: number, shared: NamedCount): RequestHandler 
   return limitOf({ shared, windowMs: 5 * MINUTE_MS, limit, key: addressKey });
 }
 
-/** Requests of one API key in a minute, in each process: a count in the database would cost each of them a write. */
-export function apiKeyLimit(limit: number): RequestHandler {
+/**
+ * Requests of one API key in a minute. Where several processes share a database they count together
+ * now and then: a count in the database would cost each request a write.
+ */
+export function apiKeyLimit(
+  limit: number,
+  o: SharedCount & { readonly alone: boolean; readonly failed: (error: unknown) => void },
+): RequestHandler {
+  const windowMs = MINUTE_MS;
+  const tally = o.alone ? null : sharedTally({ ...o, name: "api-key", windowMs, limit });
   return limitOf({
-    windowMs: MINUTE_MS,
+    ...(tally === null ? {} : { store: tallyStore(tally, o.clock) }),
+    windowMs,
     limit,
     key: (_req, res) => callerOf(res).apiKey?.id ?? "",
     skip: (_req, res) => callerOf(res).apiKey === null,

@@ -53,6 +53,8 @@ export function slateContract(
       expect(await one.slate.counted("tries", NOW)).toBe(5);
       await two.slate.uncount("tries");
       expect(await one.slate.counted("tries", NOW)).toBe(4);
+      await two.slate.count("tries", { now: NOW, until: SOON, by: 7 });
+      expect(await one.slate.counted("tries", NOW)).toBe(11);
       expect(await one.slate.counted("tries", SOON)).toBe(0);
       const later = "2020-07-16T03:00:00.000Z";
       expect(await one.slate.count("tries", { now: SOON, until: later })).toEqual({
