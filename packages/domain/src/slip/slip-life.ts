@@ -1,4 +1,4 @@
-/** The life of a slip. Rules [Y1]–[Y3] of SPEC.md. */
+/** The life of a slip. Rules [Y1]–[Y3] and [Y13] of SPEC.md. */
 import type { PlainDate } from "../plain-date.ts";
 
 export const SLIP_STATES = [
@@ -42,6 +42,11 @@ export const SLIP_EVENT_NAMES: Readonly<Record<SlipEvent, string>> = {
   settle: "办结",
   withdraw: "撤回",
 };
+
+/** Whether the step tells who has the slip and leaves what it says: no other step rests on it. [Y13] */
+export function isOnlySeen(event: SlipEvent): boolean {
+  return event === "deliver" || event === "read";
+}
 
 type Outcome = { readonly to: SlipState } | { readonly refused: string };
 

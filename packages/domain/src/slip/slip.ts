@@ -1,4 +1,4 @@
-/** 督办单据: a numbered paper that asks a unit to answer. Rules [Y1]–[Y12] of SPEC.md. */
+/** 督办单据: a numbered paper that asks a unit to answer. Rules [Y1]–[Y13] of SPEC.md. */
 import type { Person } from "../person.ts";
 import type { PlainDate } from "../plain-date.ts";
 import type { RegionCode } from "../region.ts";

@@ -79,6 +79,30 @@ describe("a slip", () => {
     ]);
   });
 
+  test("[Y13] takes an answer begun before it was read, and none begun before it was sent back", async () => {
+    await issueSlip(world);
+    const [wang, desk] = [await unit(), await office()];
+    const colleague = await signedIn(world, "chen", ["reporter"], SCOPE);
+    expect((await step(colleague, 1, "read")).status).toBe(200);
+    expect((await step(wang, 1, "answer", { words: "已部署" })).status).toBe(200);
+    const { slip } = await wang.json<SlipDetail>("GET", "/slips/slip-1");
+    expect(slip).toMatchObject({ version: 3, state: "answered", answer: { words: "已部署" } });
+    expect((await step(desk, 3, "send_back", { words: "缺少时间表" })).status).toBe(200);
+    const stale = await step(wang, 3, "answer", { words: "8月底前补齐" });
+    expect((await problem(stale)).code).toBe("changed_meanwhile");
+    expect((await step(wang, 9, "answer", { words: "8月底前补齐" })).status).toBe(409);
+  });
+
+  test("[Y13] takes an answer and a reading that arrive at once", async () => {
+    await issueSlip(world);
+    const wang = await unit();
+    const taken = await Promise.all([
+      step(wang, 1, "read"),
+      step(wang, 1, "answer", { words: "已部署" }),
+    ]);
+    expect(taken[1]?.status).toBe(200);
+  });
+
   test("says why it is late once its day is over", async () => {
     await issueSlip(world, { answerBy: "2020-07-17" });
     const wang = await unit();
