@@ -32,20 +32,30 @@ export function meetingActs(seed: number): Act[] {
       turn += 1;
       return DECISIONS[turn % DECISIONS.length] ?? DECISIONS[0];
     });
-  const acts: Act[] = [];
+  const weekly: Planned[] = [];
   for (let day = FIRST_FRIDAY; day <= LAST; day = addDays(day, 7)) {
     if (HOLIDAYS.includes(day)) continue;
     const title = `${monthDay(day)}经济运行周调度会（模拟）`;
-    acts.push(
-      ...meeting({ day, title, host: OFFICE, plannedOn: addDays(day, -3), taken: decisions(1) }),
-    );
+    weekly.push({ day, title, host: OFFICE, ahead: 3, decisions: 1 });
   }
-  for (const [day, title] of QUARTERLY) {
-    acts.push(
-      ...meeting({ day, title, host: LEADER, plannedOn: addDays(day, -2), taken: decisions(3) }),
+  const quarterly = QUARTERLY.map(([day, title]): Planned => {
+    return { day, title, host: LEADER, ahead: 2, decisions: 3 };
+  });
+  // In turn by day: what is decided again was done long before.
+  return [...weekly, ...quarterly]
+    .toSorted((a, b) => (a.day < b.day ? -1 : 1))
+    .flatMap(({ day, title, host, ahead, decisions: count }) =>
+      meeting({ day, title, host, plannedOn: addDays(day, -ahead), taken: decisions(count) }),
     );
-  }
-  return acts;
+}
+
+interface Planned {
+  readonly day: PlainDate;
+  readonly title: string;
+  readonly host: string;
+  /** Days before it that it is planned. */
+  readonly ahead: number;
+  readonly decisions: number;
 }
 
 function meeting(o: {

@@ -130,6 +130,23 @@ test("[Z1] whatever the seed, every meeting is planned, frozen, decided and ende
   );
 });
 
+test("whatever the seed, nothing is decided again while it is still being done", () => {
+  fc.assert(
+    fc.property(seeds, (seed) => {
+      /** Words of what is open, by item. */
+      const open = new Map<string, string>();
+      for (const { deed } of cycleScript(seed)) {
+        if (deed.kind === "decide") {
+          expect([...open.values()]).not.toContain(deed.words);
+          open.set(deed.item, deed.words);
+        }
+        if (deed.kind === "work" && deed.deed.event === "close") open.delete(deed.item);
+      }
+    }),
+    SEEDS,
+  );
+});
+
 function planned({ by }: Act, { title, plannedFor }: Extract<Deed, { kind: "plan" }>): Meeting {
   return {
     title,
