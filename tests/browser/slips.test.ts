@@ -1,3 +1,4 @@
+import type { Me, SlipAnswerOnWire } from "@diaodu/contracts";
 import { launchChromium } from "@diaodu/tooling/browser";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
@@ -73,6 +74,75 @@ it("a unit reads a notice in its inbox and answers, the office sends it back and
   await stranger.page.getByText("单据不存在，或不再与您有关").waitFor();
   await leave(office, clerk);
   await stranger.context.close();
+});
+
+it("an answer that is handed in while the page still marks the slip as read is kept", async () => {
+  const office = await sit("zhou", "/office/slips");
+  const { csrfToken } = (await (
+    await office.context.request.get(`${server.origin}/api/v1/me`)
+  ).json()) as Me;
+  const issued = await office.context.request.post(`${server.origin}/api/v1/slips`, {
+    headers: { origin: server.origin, "x-csrf-token": csrfToken ?? "" },
+    data: {
+      about: { kind: "unit", unit: "commerce" },
+      rung: "notice",
+      title: "限额以上企业名单未报",
+      words: "已催报两次",
+    },
+  });
+  expect(issued.status(), await issued.text()).toBe(201);
+  const { slip } = (await issued.json()) as SlipAnswerOnWire;
+  const clerk = await sit("wang", "/office/report");
+  // The server takes the reading; word of it reaches the page after the answer was handed in.
+  let handIn = (): void => undefined;
+  const handedIn = new Promise<void>((resolve) => (handIn = resolve));
+  await clerk.page.route("**/steps", async (route) => {
+    const { event } = route.request().postDataJSON() as { event: string };
+    if (event === "answer") handIn();
+    const answer = await route.fetch();
+    if (event === "read") await handedIn;
+    await route.fulfill({ response: answer });
+  });
+  let known = "";
+  await clerk.page.route(`**/api/v1/slips/${slip.id}`, async (route) => {
+    // As a page that has not been told yet: what it read at first is what it goes by.
+    if (known === "") known = await (await route.fetch()).text();
+    await route.fulfill({ body: known, contentType: "application/json" });
+  });
+  await clerk.page.goto(`${server.origin}/office/slips/${slip.id}`);
+  await clerk.page.getByLabel("答复内容").fill("名单今日补报");
+  await clerk.page.getByRole("button", { name: "提交答复" }).click();
+  await handedIn;
+  await office.page.goto(`${server.origin}/office/slips/${slip.id}`);
+  await office.page.locator(".slip-history").getByText("名单今日补报").waitFor();
+  await leave(office, clerk);
+});
+
+it("what is typed into the settings stays when a colleague saves first", async () => {
+  const path = "/office/dispatch-settings?tab=wording";
+  const [typing, faster] = [await sit("zhou", path), await sit("zhou", path)];
+  await typing.page.getByLabel("主送").fill("各县（市、区）人民政府");
+  await faster.page.getByLabel("落款").fill("市调度办（模拟）");
+  await faster.page.getByLabel("修改原因").fill("改落款");
+  await faster.page.getByRole("button", { name: "保存", exact: true }).click();
+  await faster.page.getByText(/第 1 版，周宁/u).waitFor();
+  await typing.page.getByText(/周宁 .* 保存了新版本/u).waitFor();
+  expect(await typing.page.getByLabel("主送").inputValue()).toBe("各县（市、区）人民政府");
+  await assertUsable(typing);
+  await typing.page.getByRole("button", { name: "放弃填写，读取新版本" }).click();
+  expect(await typing.page.getByLabel("落款").inputValue()).toBe("市调度办（模拟）");
+  // Whoever saved goes on from what they saved.
+  expect(await faster.page.getByText(/保存了新版本/u).count()).toBe(0);
+
+  const sentence = await sit("zhou", "/office/bulletins/templates");
+  await sentence.page.getByLabel("本单位句式").fill("{name}进展见附件。");
+  const readAgain = sentence.page.waitForResponse((one) => one.url().endsWith("/api/v1/settings"));
+  await typing.page.getByLabel("修改原因").fill("再改");
+  await typing.page.getByRole("button", { name: "保存", exact: true }).click();
+  await typing.page.getByText(/第 2 版，周宁/u).waitFor();
+  await readAgain;
+  expect(await sentence.page.getByLabel("本单位句式").inputValue()).toBe("{name}进展见附件。");
+  await leave(typing, faster, sentence);
 });
 
 it("the office sees the rounds that a calendar makes, and the settings are usable on desk and phone", async () => {

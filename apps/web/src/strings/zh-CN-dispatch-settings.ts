@@ -9,6 +9,10 @@ export const settingsWords = {
   reasonPlaceholder: "为什么修改",
   required: "请填写",
   saved: "已保存",
+  stale: "没有保存：他人已保存了新版本",
+  overtaken: (by: string, at: string) =>
+    `${by} ${at} 保存了新版本。您填写的内容还在，但须读取新版本后才能保存。`,
+  takeNewer: "放弃填写，读取新版本",
   history: "修改记录",
   noHistory: "尚无修改",
   faults: "以下问题须先改正",

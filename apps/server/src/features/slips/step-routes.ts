@@ -1,7 +1,7 @@
 import { Router } from "express";
 import type { RequestHandler } from "express";
 import { slipStepRequest } from "@diaodu/contracts";
-import type { SlipStepRequest } from "@diaodu/contracts";
+import type { z } from "zod";
 import {
   isOnlySeen,
   mayStepSlip,
@@ -32,7 +32,7 @@ export function slipStepRoutes(desk: SlipDesk): Router {
   async function take(
     caller: Caller,
     id: string | null,
-    { version, event, words, lateReason, evidence }: SlipStepRequest,
+    { version, event, words, lateReason, evidence }: z.output<typeof slipStepRequest>,
   ): Promise<StoredSlip | null> {
     const record = await demandSlip(desk, caller, id);
     if (!mayStepSlip(handOf(caller), event, record.body)) {

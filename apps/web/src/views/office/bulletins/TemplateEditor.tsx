@@ -24,12 +24,20 @@ export function TemplateEditor(props: { at: string; wording: DispatchSettingsTol
   const { templates } = wording.body;
   const own = Object.hasOwn(templates, at) ? (templates[at] ?? null) : null;
   const standard = templateAt(DEFAULT_TEMPLATES, at);
-  const [text, setText] = useState(own ?? standard ?? "");
+  const inForce = own ?? standard ?? "";
+  const [began, setBegan] = useState(inForce);
+  const [text, setText] = useState(inForce);
   const [saving, setSaving] = useState<"none" | "save" | "reset">("none");
   const field = useRef<GetRef<typeof Input.TextArea>>(null);
   const preview = usePreview(at, useDeferredValue(text));
   const writes = offers(useMe(), "settings.write");
   const faults = preview.data?.faults ?? [];
+  const begin = (anew: string) => {
+    setBegan(anew);
+    setText(anew);
+  };
+  // Untouched, the field shows what stands; touched, it keeps what was typed.
+  if (inForce !== began && (text === began || text === inForce)) begin(inForce);
   const insert = (name: string) => {
     const area = field.current?.resizableTextArea?.textArea;
     const from = area?.selectionStart ?? text.length;
@@ -41,6 +49,15 @@ export function TemplateEditor(props: { at: string; wording: DispatchSettingsTol
     <div className="template-editor">
       <section>
         <h3>{words.own}</h3>
+        {inForce === began ? null : (
+          <Alert
+            type="warning"
+            showIcon
+            title={words.overtaken}
+            description={inForce}
+            action={<Button onClick={() => begin(inForce)}>{words.takeOther}</Button>}
+          />
+        )}
         <Input.TextArea
           ref={field}
           aria-label={words.own}
@@ -91,6 +108,7 @@ export function TemplateEditor(props: { at: string; wording: DispatchSettingsTol
           at={at}
           text={saving === "save" ? text : null}
           wording={wording}
+          onSaved={() => setText(saving === "save" ? text : (standard ?? ""))}
           onClose={() => setSaving("none")}
         />
       )}
@@ -140,6 +158,7 @@ function SaveTemplate(props: {
   /** Null takes the office's own away. */
   text: string | null;
   wording: DispatchSettingsTold["wording"];
+  onSaved: () => void;
   onClose: () => void;
 }) {
   const { at, text, wording } = props;
@@ -154,7 +173,9 @@ function SaveTemplate(props: {
       () => api.send("PUT", "/settings/wording", { version: wording.version, body, reason }),
       { done: () => words.saved, form, changes: [SETTINGS_KEY] },
     );
-    if (done) props.onClose();
+    if (!done) return;
+    props.onSaved();
+    props.onClose();
   };
   return (
     <FormDialog

@@ -30,7 +30,7 @@ export function TemplatesView() {
         <KeySelect chosen={key} wording={wording} onChosen={setKey} />
         <Link href="/bulletins">{bulletinWords.toList}</Link>
       </div>
-      <TemplateEditor key={`${key} ${wording.version}`} at={key} wording={wording} />
+      <TemplateEditor key={key} at={key} wording={wording} />
     </>
   );
 }

@@ -14,7 +14,8 @@ const words = settingsWords.calendar;
 const REQUIRED = [{ required: true, message: settingsWords.required }];
 
 /** How rounds run and which days differ, beside the rounds that come of it. */
-export function CalendarForm({ settings }: { settings: DispatchSettingsTold }) {
+export function CalendarForm(props: { settings: DispatchSettingsTold; onSaved: () => void }) {
+  const { settings } = props;
   const api = useApi();
   const { message } = App.useApp();
   const [form] = Form.useForm<CalendarBody>();
@@ -112,6 +113,7 @@ export function CalendarForm({ settings }: { settings: DispatchSettingsTold }) {
         <SaveBar
           of="calendar"
           settings={settings}
+          onSaved={props.onSaved}
           body={() => form.validateFields().catch(() => null)}
         />
       </Form>

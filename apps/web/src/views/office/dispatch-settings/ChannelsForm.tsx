@@ -13,7 +13,8 @@ import { untouched, type DraftChannel } from "./typed-channel.ts";
 const words = settingsWords.channels;
 
 /** 消息渠道: the ways out of the product. What proves us is written here and never read. */
-export function ChannelsForm({ settings }: { settings: DispatchSettingsTold }) {
+export function ChannelsForm(props: { settings: DispatchSettingsTold; onSaved: () => void }) {
+  const { settings } = props;
   const { body } = settings.channels;
   const [channels, setChannels] = useState<readonly DraftChannel[]>(body.channels.map(untouched));
   const [address, setAddress] = useState(body.address ?? "");
@@ -90,6 +91,7 @@ export function ChannelsForm({ settings }: { settings: DispatchSettingsTold }) {
       <SaveBar
         of="channels"
         settings={settings}
+        onSaved={props.onSaved}
         body={() =>
           Promise.resolve({
             channels: channels.map(({ input }) => input),

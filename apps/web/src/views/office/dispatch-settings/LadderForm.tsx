@@ -10,7 +10,8 @@ const words = settingsWords.ladder;
 type Ladder = LadderBody["ladders"][number];
 
 /** 督办规则: what is in force stays; another set begins today or later. */
-export function LadderForm({ settings }: { settings: DispatchSettingsTold }) {
+export function LadderForm(props: { settings: DispatchSettingsTold; onSaved: () => void }) {
+  const { settings } = props;
   const { today } = settings;
   const [ladders, setLadders] = useState<readonly Ladder[]>(settings.ladder.body.ladders);
   const change = (at: number, next: Ladder | null) =>
@@ -58,6 +59,7 @@ export function LadderForm({ settings }: { settings: DispatchSettingsTold }) {
       <SaveBar
         of="ladder"
         settings={settings}
+        onSaved={props.onSaved}
         body={() => Promise.resolve({ ladders: [...ladders] })}
       />
     </>

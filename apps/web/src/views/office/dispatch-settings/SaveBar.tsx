@@ -6,7 +6,6 @@ import { useApi } from "../../../api/api.ts";
 import { SETTINGS_KEY, settingsHistoryQuery } from "../../../api/dispatch-settings.ts";
 import { offers } from "../../../api/me.ts";
 import { Refused, wordsOf } from "../../../api/problem.ts";
-import { admin } from "../../../strings/zh-CN-admin.ts";
 import { office } from "../../../strings/zh-CN-office.ts";
 import { settingsWords as words } from "../../../strings/zh-CN-dispatch-settings.ts";
 import { momentLabel } from "../../../ui/city-date.ts";
@@ -20,6 +19,7 @@ export function SaveBar(props: {
   settings: DispatchSettingsTold;
   /** What is to be saved; null while it is not fit to be sent. */
   body: () => Promise<object | null>;
+  onSaved: () => void;
 }) {
   const { of: key, settings } = props;
   const { version, by, at } = settings[key];
@@ -39,12 +39,14 @@ export function SaveBar(props: {
     try {
       await api.send("PUT", `/settings/${key}`, { version, body, reason });
       void message.success(words.saved);
+      props.onSaved();
       await client.invalidateQueries({ queryKey: SETTINGS_KEY });
     } catch (error) {
       const stale = error instanceof Refused && error.code === "changed_meanwhile";
       const named = error instanceof Refused ? error.faults.map((fault) => fault.message) : [];
       if (named.length > 0) setFaults([...new Set(named)]);
-      else void message.error(stale ? admin.changedMeanwhile : wordsOf(error, office.unreachable));
+      else void message.error(stale ? words.stale : wordsOf(error, office.unreachable));
+      if (stale) await client.invalidateQueries({ queryKey: SETTINGS_KEY });
     } finally {
       setBusy(false);
     }

@@ -1,6 +1,7 @@
 import type { DispatchSettingsTold, SettingsKey } from "@diaodu/contracts";
 import { useQuery } from "@tanstack/react-query";
 import { Tabs } from "antd";
+import { useState } from "react";
 import { useSearchParams } from "wouter";
 import { useApi } from "../../../api/api.ts";
 import { settingsQuery } from "../../../api/dispatch-settings.ts";
@@ -8,6 +9,7 @@ import { settingsWords as words } from "../../../strings/zh-CN-dispatch-settings
 import { Failed, Loading } from "../PageStates.tsx";
 import { CalendarForm } from "./CalendarForm.tsx";
 import { ChannelsForm } from "./ChannelsForm.tsx";
+import { Overtaken } from "./Overtaken.tsx";
 import { LadderForm } from "./LadderForm.tsx";
 import { WordingForm } from "./WordingForm.tsx";
 import "./dispatch-settings.css";
@@ -32,7 +34,7 @@ export function SettingsPage() {
           items={KEYS.map((key) => ({
             key,
             label: words.tabs[key],
-            children: <Form key={settings.data[key].version} of={key} settings={settings.data} />,
+            children: <HeldForm of={key} settings={settings.data} />,
           }))}
         />
       ) : settings.isError ? (
@@ -44,16 +46,42 @@ export function SettingsPage() {
   );
 }
 
-function Form(props: { of: SettingsKey; settings: DispatchSettingsTold }) {
-  const { settings } = props;
+/**
+ * One of the settings from the version on that somebody began to change: what another saves meanwhile
+ * is offered, and does not take the place of what was typed.
+ */
+function HeldForm({ of: key, settings }: { of: SettingsKey; settings: DispatchSettingsTold }) {
+  const told = settings[key];
+  const [held, setHeld] = useState(told);
+  const [saved, setSaved] = useState(false);
+  const isNewer = told.version !== held.version;
+  if (isNewer && saved) {
+    setHeld(told);
+    setSaved(false);
+  }
+  return (
+    <>
+      {isNewer && !saved ? <Overtaken by={told} take={() => setHeld(told)} /> : null}
+      <Form
+        key={held.version}
+        of={key}
+        settings={{ ...settings, [key]: held }}
+        onSaved={() => setSaved(true)}
+      />
+    </>
+  );
+}
+
+function Form(props: { of: SettingsKey; settings: DispatchSettingsTold; onSaved: () => void }) {
+  const { settings, onSaved } = props;
   switch (props.of) {
     case "calendar":
-      return <CalendarForm settings={settings} />;
+      return <CalendarForm settings={settings} onSaved={onSaved} />;
     case "ladder":
-      return <LadderForm settings={settings} />;
+      return <LadderForm settings={settings} onSaved={onSaved} />;
     case "channels":
-      return <ChannelsForm settings={settings} />;
+      return <ChannelsForm settings={settings} onSaved={onSaved} />;
     case "wording":
-      return <WordingForm settings={settings} />;
+      return <WordingForm settings={settings} onSaved={onSaved} />;
   }
 }

@@ -7,7 +7,8 @@ const words = settingsWords.wording;
 const REQUIRED = [{ required: true, whitespace: true, message: settingsWords.required }];
 
 /** How papers are marked, headed, signed and addressed. */
-export function WordingForm({ settings }: { settings: DispatchSettingsTold }) {
+export function WordingForm(props: { settings: DispatchSettingsTold; onSaved: () => void }) {
+  const { settings } = props;
   const [form] = Form.useForm<WordingBody>();
   const { body } = settings.wording;
   const typed = async (): Promise<WordingBody | null> => {
@@ -54,7 +55,7 @@ export function WordingForm({ settings }: { settings: DispatchSettingsTold }) {
       <Form.Item name="copies" label={words.copies}>
         <Input.TextArea rows={2} maxLength={300} />
       </Form.Item>
-      <SaveBar of="wording" settings={settings} body={typed} />
+      <SaveBar of="wording" settings={settings} onSaved={props.onSaved} body={typed} />
     </Form>
   );
 }
