@@ -37,6 +37,8 @@ afterAll(async () => {
 
 const heading = (page: Page) => page.getByRole("heading", { level: 1 });
 const button = (page: Page, name: string | RegExp) => page.getByRole("button", { name });
+const BELOW_THE_EDGE =
+  'document.querySelector(".agenda-add").getBoundingClientRect().bottom > innerHeight';
 const guest = async (size: { width: number; height: number }, path: string): Promise<Page> => {
   const device = await browser.newContext({ viewport: size, locale: "zh-CN" });
   const page = await device.newPage();
@@ -59,7 +61,13 @@ it("is planned in a minute, with an agenda made from the board and a code to rea
   await expect.poll(() => points.nth(1).locator(".editor-title").innerText()).toBe(first);
   await points.nth(1).getByRole("button", { name: /^下移/u }).press("Alt+ArrowUp");
   await expect.poll(() => points.first().locator(".editor-title").innerText()).toBe(first);
+  // However long the agenda is, a point can be added without looking for the way to.
+  expect(await host.evaluate(BELOW_THE_EDGE)).toBe(false);
+  await button(host, "添加").click();
+  await host.getByRole("alert").getByText("请填写内容").waitFor();
+  expect(await host.evaluate("document.activeElement.tagName")).toBe("INPUT");
   await host.getByLabel("内容").fill("其他事项");
+  expect(await host.getByRole("alert").count()).toBe(0);
   await button(host, "添加").click();
   await expect.poll(() => points.last().innerText()).toContain("其他事项");
   expect(await axeFaults(host)).toEqual([]);

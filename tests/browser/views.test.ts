@@ -122,3 +122,21 @@ it.each(OVERVIEWS)("%s shows its figures without running a script", async (path)
   watch.assertClean([/^request: GET \S+\/assets\/\S+\.js csp$/]);
   await context.close();
 });
+
+it("a tap on the phone counts before the page is taken over", async () => {
+  const context = await browser.newContext({ viewport: PHONE, locale: "zh-CN" });
+  const page = await context.newPage();
+  let tapped = (): void => undefined;
+  const tap = new Promise<void>((resolve) => (tapped = resolve));
+  await page.route("**/*.js", async (route) => {
+    await tap;
+    await route.continue();
+  });
+  const asked = page.waitForRequest(/\/api\/v1\/origin\?/u);
+  await page.goto(server.origin + DETAIL, { waitUntil: "commit" });
+  await page.getByText("查看报送与审核经过").click();
+  tapped();
+  await asked;
+  await page.getByRole("heading", { name: "报送与审核经过" }).waitFor();
+  await context.close();
+});

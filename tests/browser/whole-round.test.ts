@@ -301,7 +301,7 @@ it("the way of each figure is told in full, on the phone and in the office", asy
   };
   for (const [indicator, expected] of Object.entries(told)) {
     await phone.page.goto(`${city.origin}/m/i/${indicator}/${CITY}`);
-    await phone.page.getByRole("button", { name: "查看报送与审核经过" }).click();
+    await phone.page.getByText("查看报送与审核经过").click();
     const steps = await stepsOn(phone.page);
     for (const [at, words] of expected.entries()) expect(steps[at]).toMatch(words);
   }
@@ -316,7 +316,7 @@ it("a leader is told how a figure came to the board, but not what was returned o
   const { page } = await sit("gao", `/m/i/new_jobs/${CITY}`, PHONE);
   // Drawn by the server, it is read before its buttons answer.
   await expect.poll(() => page.evaluate(CONFIRMED_VERSION), { timeout: 20_000 }).not.toBeNull();
-  await page.getByRole("button", { name: "查看报送与审核经过" }).click();
+  await page.getByText("查看报送与审核经过").click();
   const steps = await stepsOn(page);
   expect(steps).toHaveLength(2);
   expect(steps.join()).not.toContain("退回");

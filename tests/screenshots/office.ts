@@ -103,7 +103,7 @@ export const MORE_OFFICE_SHOTS: readonly OfficeShot[] = [
     login: "diaodu",
     path: "/m/i/budget_revenue/100000",
     async act(page) {
-      await press(page, "查看报送与审核经过");
+      await page.getByText("查看报送与审核经过").click();
       await page.locator(".origin-steps li").first().scrollIntoViewIfNeeded();
     },
   },

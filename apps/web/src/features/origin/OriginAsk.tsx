@@ -1,26 +1,39 @@
 import type { Tile } from "@diaodu/contracts";
-import { lazy, Suspense, useState } from "react";
+import { lazy, Suspense, useCallback, useState } from "react";
 import { zh } from "../../strings/zh-CN.ts";
 import { zhDetail } from "../../strings/zh-CN-detail.ts";
 
 const OriginChains = lazy(() => import("./OriginChains.tsx"));
 
-/** Offers the way of the figure on show; nothing of it is loaded before somebody asks. */
+/**
+ * Offers the way of the figure on show; nothing of it is loaded before somebody asks. The browser
+ * opens it by itself, so that a tap counts before the page is taken over.
+ */
 export function OriginAsk({ tile }: { tile: Tile }) {
   const { figure } = tile;
   const [asked, setAsked] = useState<string | null>(null);
+  const key = `${tile.key}|${figure?.period}`;
+  const look = useCallback(
+    (box: HTMLDetailsElement | null) => {
+      if (box?.open === true) setAsked(key);
+    },
+    [key],
+  );
   // A mean of daily air is derived here: nobody reported it.
   if (figure === null || tile.days !== null) return null;
-  const key = `${tile.key}|${figure.period}`;
   return (
     <section className="facts-section">
-      {asked !== key ? (
-        <button type="button" className="text-button" onClick={() => setAsked(key)}>
-          {zhDetail.originAsk}
-        </button>
-      ) : (
-        <>
-          <h2>{zhDetail.originTitle}</h2>
+      <details
+        key={key}
+        ref={look}
+        className="origin-ask"
+        onToggle={({ currentTarget }) => look(currentTarget)}
+      >
+        <summary className="text-button">{zhDetail.originAsk}</summary>
+        <h2>{zhDetail.originTitle}</h2>
+        {asked !== key ? (
+          <p className="dim">{zh.loading}</p>
+        ) : (
           <Suspense fallback={<p className="dim">{zh.loading}</p>}>
             <OriginChains
               indicator={tile.indicator}
@@ -29,8 +42,8 @@ export function OriginAsk({ tile }: { tile: Tile }) {
               seq={tile.seq}
             />
           </Suspense>
-        </>
-      )}
+        )}
+      </details>
     </section>
   );
 }

@@ -1,8 +1,9 @@
 import type { Board, MeetingSnapshot, MeetingStepInput } from "@diaodu/contracts";
 import { useQuery } from "@tanstack/react-query";
-import { type FormEvent, type KeyboardEvent, useState } from "react";
+import { type KeyboardEvent, useState } from "react";
 import { useBoardPart } from "../../realtime/board-hooks.ts";
 import { zhMeeting } from "../../strings/zh-CN-meeting.ts";
+import { CheckedForm } from "../../ui/CheckedForm.tsx";
 import { deskQuery } from "./meeting-api.ts";
 import type { TakeStep } from "./RoomPage.tsx";
 
@@ -10,12 +11,12 @@ type Change = Extract<MeetingStepInput, { event: "arrange" }>["change"];
 
 /** The agenda point by point: buttons for the hand, Alt with an arrow for the keyboard. */
 export function AgendaEditor({ meeting, take }: { meeting: MeetingSnapshot; take: TakeStep }) {
-  const arrange = (change: Change) => void take({ event: "arrange", change });
+  const arrange = (change: Change) => take({ event: "arrange", change });
   const { agenda } = meeting;
   const press = (point: string) => (event: KeyboardEvent) => {
     if (!event.altKey || (event.key !== "ArrowUp" && event.key !== "ArrowDown")) return;
     event.preventDefault();
-    arrange({ kind: "move", point, by: event.key === "ArrowUp" ? -1 : 1 });
+    void arrange({ kind: "move", point, by: event.key === "ArrowUp" ? -1 : 1 });
   };
   return (
     <div className="agenda-editor">
@@ -31,7 +32,7 @@ export function AgendaEditor({ meeting, take }: { meeting: MeetingSnapshot; take
               aria-label={zhMeeting.up(title)}
               disabled={index === 0}
               onKeyDown={press(id)}
-              onClick={() => arrange({ kind: "move", point: id, by: -1 })}
+              onClick={() => void arrange({ kind: "move", point: id, by: -1 })}
             >
               ↑
             </button>
@@ -40,7 +41,7 @@ export function AgendaEditor({ meeting, take }: { meeting: MeetingSnapshot; take
               aria-label={zhMeeting.down(title)}
               disabled={index === agenda.length - 1}
               onKeyDown={press(id)}
-              onClick={() => arrange({ kind: "move", point: id, by: 1 })}
+              onClick={() => void arrange({ kind: "move", point: id, by: 1 })}
             >
               ↓
             </button>
@@ -48,17 +49,23 @@ export function AgendaEditor({ meeting, take }: { meeting: MeetingSnapshot; take
               type="button"
               aria-label={zhMeeting.drop(title)}
               onKeyDown={press(id)}
-              onClick={() => arrange({ kind: "drop", point: id })}
+              onClick={() => void arrange({ kind: "drop", point: id })}
             >
               ×
             </button>
           </li>
         ))}
       </ol>
-      <AddPoint meeting={meeting} arrange={arrange} />
-      <button type="button" className="text-button" onClick={() => arrange({ kind: "renew" })}>
-        {zhMeeting.renew}
-      </button>
+      <div className="agenda-add">
+        <AddPoint meeting={meeting} arrange={arrange} />
+        <button
+          type="button"
+          className="text-button"
+          onClick={() => void arrange({ kind: "renew" })}
+        >
+          {zhMeeting.renew}
+        </button>
+      </div>
     </div>
   );
 }
@@ -66,7 +73,10 @@ export function AgendaEditor({ meeting, take }: { meeting: MeetingSnapshot; take
 const tilesOf = (board: Board) => board.tiles;
 const KINDS = ["words", "tile", "item"] as const;
 
-function AddPoint(props: { meeting: MeetingSnapshot; arrange: (change: Change) => void }) {
+function AddPoint(props: {
+  meeting: MeetingSnapshot;
+  arrange: (change: Change) => ReturnType<TakeStep>;
+}) {
   const { meeting, arrange } = props;
   const tiles = useBoardPart(tilesOf);
   const desk = useQuery(deskQuery(meeting.id));
@@ -77,8 +87,7 @@ function AddPoint(props: { meeting: MeetingSnapshot; arrange: (change: Change) =
     kind === "tile"
       ? tiles.map(({ key, shortName, region }) => [key, `${shortName} · ${region.name}`] as const)
       : (desk.data?.items ?? []).map(({ id, title }) => [id, title] as const);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const add = async () => {
     const title = kind === "words" ? what : (choices.find(([key]) => key === what)?.[1] ?? "");
     const [indicator = "", region = ""] = what.split(":");
     const subject =
@@ -87,11 +96,12 @@ function AddPoint(props: { meeting: MeetingSnapshot; arrange: (change: Change) =
         : kind === "tile"
           ? ({ kind, indicator, region } as const)
           : ({ kind, item: what } as const);
-    arrange({ kind: "add", title: Array.from(title).slice(0, 60).join(""), subject, after });
-    setWhat("");
+    const point = { title: Array.from(title).slice(0, 60).join(""), subject, after };
+    // It stays typed until it has arrived.
+    if ((await arrange({ kind: "add", ...point })) === null) setWhat("");
   };
   return (
-    <form className="tool-form" onSubmit={submit}>
+    <CheckedForm className="tool-form" onSend={() => void add()}>
       <label>
         <span>{zhMeeting.addPoint}</span>
         <select
@@ -131,6 +141,6 @@ function AddPoint(props: { meeting: MeetingSnapshot; arrange: (change: Change) =
       <button type="submit" className="button-main">
         {zhMeeting.add}
       </button>
-    </form>
+    </CheckedForm>
   );
 }

@@ -1,6 +1,7 @@
 import type { MeetingSnapshot } from "@diaodu/contracts";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { zhMeeting } from "../../strings/zh-CN-meeting.ts";
+import { CheckedForm } from "../../ui/CheckedForm.tsx";
 import { cityTime } from "../../ui/city-date.ts";
 import type { TakeStep } from "./RoomPage.tsx";
 
@@ -29,12 +30,11 @@ export function AttendanceList(props: { meeting: MeetingSnapshot; take: TakeStep
 function ByHand({ take }: { take: TakeStep }) {
   const [name, setName] = useState("");
   const [unit, setUnit] = useState("");
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
+  const note = async () => {
     if ((await take({ event: "attend", name, unit })) === null) setName("");
   };
   return (
-    <form className="tool-form" onSubmit={(event) => void submit(event)}>
+    <CheckedForm className="tool-form" onSend={() => void note()}>
       <label>
         <span>{zhMeeting.attendName}</span>
         <input
@@ -56,6 +56,6 @@ function ByHand({ take }: { take: TakeStep }) {
       <button type="submit" className="button-main">
         {zhMeeting.attend}
       </button>
-    </form>
+    </CheckedForm>
   );
 }

@@ -1,7 +1,8 @@
 import type { MeetingSnapshot } from "@diaodu/contracts";
 import { useQuery } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { zhMeeting } from "../../strings/zh-CN-meeting.ts";
+import { CheckedForm } from "../../ui/CheckedForm.tsx";
 import { deskQuery } from "./meeting-api.ts";
 import type { TakeStep } from "./RoomPage.tsx";
 
@@ -36,8 +37,7 @@ export function DecisionForm(props: {
     setDone(false);
     setDraft({ ...form, ...part });
   };
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
+  const decide = async () => {
     setBusy(true);
     const fault = await take({ event: "decide", point, ...form });
     setBusy(false);
@@ -46,7 +46,7 @@ export function DecisionForm(props: {
     setDone(true);
   };
   return (
-    <form className="decision-form" onSubmit={(event) => void submit(event)}>
+    <CheckedForm className="decision-form" onSend={() => void decide()}>
       <label>
         <span>{zhMeeting.words}</span>
         <textarea
@@ -96,7 +96,7 @@ export function DecisionForm(props: {
           {zhMeeting.decided}
         </span>
       ) : null}
-    </form>
+    </CheckedForm>
   );
 }
 

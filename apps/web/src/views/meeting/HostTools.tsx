@@ -1,7 +1,8 @@
 import type { MeetingSnapshot } from "@diaodu/contracts";
 import { useQuery } from "@tanstack/react-query";
-import { type FormEvent, useEffect, useState } from "react";
+import { useEffect, useState } from "react";
 import { zhMeeting } from "../../strings/zh-CN-meeting.ts";
+import { CheckedForm } from "../../ui/CheckedForm.tsx";
 import { AgendaEditor } from "./AgendaEditor.tsx";
 import { AttendanceList } from "./AttendanceList.tsx";
 import { deskQuery } from "./meeting-api.ts";
@@ -105,12 +106,8 @@ function ToolBody({ tool, meeting, take }: Tooling & { tool: Tool }) {
 function HandOver({ meeting, take }: Tooling) {
   const desk = useQuery(deskQuery(meeting.id));
   const [to, setTo] = useState("");
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    void take({ event: "hand_over", to });
-  };
   return (
-    <form className="tool-form" onSubmit={submit}>
+    <CheckedForm className="tool-form" onSend={() => void take({ event: "hand_over", to })}>
       <label>
         <span>{zhMeeting.handOverTo}</span>
         <select value={to} required onChange={(event) => setTo(event.target.value)}>
@@ -125,6 +122,6 @@ function HandOver({ meeting, take }: Tooling) {
       <button type="submit" className="button-main">
         {zhMeeting.hand}
       </button>
-    </form>
+    </CheckedForm>
   );
 }

@@ -8,6 +8,7 @@ import { wordsOf } from "../../api/problem.ts";
 import { useBoardPart } from "../../realtime/board-hooks.ts";
 import { zh } from "../../strings/zh-CN.ts";
 import { zhMeeting } from "../../strings/zh-CN-meeting.ts";
+import { CheckedForm } from "../../ui/CheckedForm.tsx";
 import { momentLabel } from "../../ui/city-date.ts";
 import { codePath, MEETINGS_PATH, roomPath } from "./address.ts";
 import { meetingsQuery, planMeeting, useMe } from "./meeting-api.ts";
@@ -77,8 +78,7 @@ function PlanBox() {
   const [when, setWhen] = useState("");
   const [fault, setFault] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const plan = () => {
     setBusy(true);
     // What is typed is the city's wall clock, UTC+8, wherever the browser stands.
     const plannedFor = when === "" ? null : new Date(`${when}:00+08:00`).toISOString();
@@ -91,7 +91,7 @@ function PlanBox() {
     );
   };
   return (
-    <form className="meeting-card" onSubmit={submit}>
+    <CheckedForm className="meeting-card" onSend={plan}>
       <h2>{zhMeeting.plan}</h2>
       <label>
         <span>{zhMeeting.title}</span>
@@ -119,7 +119,7 @@ function PlanBox() {
       >
         {fault ?? zhMeeting.planHint}
       </p>
-    </form>
+    </CheckedForm>
   );
 }
 

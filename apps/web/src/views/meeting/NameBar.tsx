@@ -1,6 +1,7 @@
 import type { JoinMeeting } from "@diaodu/contracts";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { zhMeeting } from "../../strings/zh-CN-meeting.ts";
+import { CheckedForm } from "../../ui/CheckedForm.tsx";
 
 /** 签到 of whoever came with the code alone; following needs none. */
 export function NameBar(props: { sayName: (who: Pick<JoinMeeting, "name" | "unit">) => void }) {
@@ -8,8 +9,7 @@ export function NameBar(props: { sayName: (who: Pick<JoinMeeting, "name" | "unit
   const [unit, setUnit] = useState("");
   const [state, setState] = useState<"open" | "said" | "shut">("open");
   if (state === "shut") return null;
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const attend = () => {
     const said = { name: name.trim(), unit: unit.trim() };
     props.sayName(said.unit === "" ? { name: said.name } : said);
     setState("said");
@@ -25,7 +25,7 @@ export function NameBar(props: { sayName: (who: Pick<JoinMeeting, "name" | "unit
     );
   }
   return (
-    <form className="name-bar" onSubmit={submit}>
+    <CheckedForm className="name-bar" onSend={attend}>
       <label>
         <span>{zhMeeting.attendName}</span>
         <input
@@ -46,6 +46,6 @@ export function NameBar(props: { sayName: (who: Pick<JoinMeeting, "name" | "unit
       <button type="button" className="text-button" onClick={() => setState("shut")}>
         {zhMeeting.skip}
       </button>
-    </form>
+    </CheckedForm>
   );
 }

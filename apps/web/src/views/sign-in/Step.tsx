@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { CheckedForm } from "../../ui/CheckedForm.tsx";
 
 /** One step on the way in: a title, what it is for, a form, and what the server said against it. */
 export function Step(props: {
@@ -11,14 +12,7 @@ export function Step(props: {
   children: ReactNode;
 }) {
   return (
-    <form
-      className="step"
-      aria-busy={props.busy}
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (props.busy !== true) props.onSubmit();
-      }}
-    >
+    <CheckedForm className="step" busy={props.busy} onSend={props.onSubmit}>
       <h2>{props.title}</h2>
       {props.more === undefined ? null : <p className="step-more">{props.more}</p>}
       {props.done ? (
@@ -32,6 +26,6 @@ export function Step(props: {
         </p>
       ) : null}
       {props.children}
-    </form>
+    </CheckedForm>
   );
 }

@@ -29,6 +29,9 @@ export function DrawUpDialog(props: { onClose: () => void; onDrawn: (id: string)
     setMissing([]);
     setStated([]);
   };
+  const unstated = missing.filter(({ path }) => !stated.includes(path)).length;
+  const lacks =
+    from === null ? words.chooseFirst : unstated > 0 ? words.stateFirst(unstated) : null;
   const draw = () =>
     step.run(
       async () => {
@@ -61,10 +64,14 @@ export function DrawUpDialog(props: { onClose: () => void; onDrawn: (id: string)
       width={640}
       title={words.title}
       okText={words.ok}
+      footer={(buttons) => (
+        <>
+          {lacks === null ? null : <span className="drawup-lacks">{lacks}</span>}
+          {buttons}
+        </>
+      )}
       cancelText={office.cancel}
-      okButtonProps={{
-        disabled: from === null || missing.some(({ path }) => !stated.includes(path)),
-      }}
+      okButtonProps={{ disabled: lacks !== null }}
       confirmLoading={step.busy}
       mask={{ closable: false }}
       onOk={() => void draw()}
