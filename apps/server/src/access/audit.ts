@@ -35,17 +35,22 @@ interface Folded {
   more: number;
 }
 
-/** @param clock real time, not the replay's */
-export function createAuditor(log: Pick<AuditLog, "appendAudit">, clock: () => Date): Auditor {
-  const folded = new Map<string, Folded>();
-  const entry: Auditor["entry"] = (by, deed) => ({
-    at: clock().toISOString(),
+/** @param at real time, not the replay's */
+export function auditEntry(by: Caller | Actor, deed: Deed, at: Date): AuditEntry {
+  return {
+    at: at.toISOString(),
     actor: "actor" in by ? by.actor : by,
     action: deed.action,
     object: deed.object ?? null,
     result: deed.result ?? "done",
     detail: deed.detail ?? null,
-  });
+  };
+}
+
+/** @param clock real time, not the replay's */
+export function createAuditor(log: Pick<AuditLog, "appendAudit">, clock: () => Date): Auditor {
+  const folded = new Map<string, Folded>();
+  const entry: Auditor["entry"] = (by, deed) => auditEntry(by, deed, clock());
 
   async function flush(everything = false): Promise<void> {
     const now = clock().getTime();

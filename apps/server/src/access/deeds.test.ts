@@ -132,7 +132,7 @@ test("what is done at the command line is in the log as done there", async () =>
     world.storage.createApiKey({
       name: "命令行的",
       now: world.clock.now,
-      audit: consoleEntry(world.storage, "api_key.write"),
+      audit: consoleEntry("api_key.write"),
     }),
   );
   expect(rows).toEqual([["命令行", "api_key.write", null, "done"]]);

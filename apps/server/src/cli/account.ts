@@ -25,7 +25,7 @@ async function resetPassword(storage: Storage, login: string, now: Date): Promis
   const account = await storage.accountByLogin(login.trim().toLowerCase());
   if (account === null) throw new StartRefused(`没有登录名为 ${login} 的账号。`);
   const object = `account:${account.id}`;
-  const entry = (action: string) => consoleEntry(storage, action, { object });
+  const entry = (action: string) => consoleEntry(action, { object });
   const password = initialPassword();
   await storage.setPassword(account.id, {
     hash: await createPasswords().hash(password),

@@ -36,7 +36,7 @@ export const apiKeyCommands: readonly Command[] = [
 ];
 
 async function create(storage: Storage, name: string): Promise<void> {
-  const audit = consoleEntry(storage, "api_key.write", { detail: { name, mode: "publish" } });
+  const audit = consoleEntry("api_key.write", { detail: { name, mode: "publish" } });
   const { id, secret } = await storage.createApiKey({ name, now: new Date(), audit });
   out(`已新建接口密钥「${name}」，编号 ${id}。`);
   out("密钥只显示这一次，请妥善保存：");
@@ -55,7 +55,7 @@ async function list(storage: Storage): Promise<void> {
 
 async function revoke(storage: Storage, id: string): Promise<void> {
   const object = `api_key:${id}`;
-  const audit = consoleEntry(storage, "api_key.write", { object, detail: { revoked: true } });
+  const audit = consoleEntry("api_key.write", { object, detail: { revoked: true } });
   if (!(await storage.revokeApiKey(id, new Date(), audit))) {
     throw new StartRefused(`没有编号为 ${id} 的有效密钥。`);
   }

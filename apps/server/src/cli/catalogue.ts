@@ -51,7 +51,7 @@ async function load(storage: Storage, path: string): Promise<void> {
     const faults = read.faults.map((fault) => `${fault.path}：${fault.message}`);
     throw new StartRefused(`目录有误，未载入：\n${faults.join("\n")}`);
   }
-  const audit = consoleEntry(storage, "catalogue.write", { object: "load" });
+  const audit = consoleEntry("catalogue.write", { object: "load" });
   const { changed } = await saveCatalogueFile(storage, read.file, known, { audit });
   out(changed ? "目录已载入，运行中的服务会自动更新。" : "目录与已有的相同，没有变化。");
 }

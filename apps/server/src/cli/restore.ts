@@ -9,7 +9,6 @@ import {
   restoreBackup,
   type Storage,
 } from "@diaodu/storage";
-import { createAuditor, SYSTEM } from "../access/audit.ts";
 import type { Config } from "../config.ts";
 import { cityTime } from "../features/exports/city-time.ts";
 import { databaseFile, StartRefused } from "../installation.ts";
@@ -17,6 +16,7 @@ import { inChinese } from "./backup.ts";
 import { backupFault, pointOf } from "./backup-words.ts";
 import { verifyAudit } from "./audit.ts";
 import { type Command, type Given, onStorage, out } from "./command.ts";
+import { consoleEntry } from "./console.ts";
 
 /** Putting a database back to an earlier point. */
 export const restoreCommands: readonly Command[] = [
@@ -107,9 +107,7 @@ async function restored(storage: Storage, head: string | undefined): Promise<voi
 }
 
 function entry(detail: AuditEntry["detail"]): AuditEntry {
-  const nowhere = { appendAudit: async () => {} };
-  const audit = createAuditor(nowhere, () => new Date());
-  return audit.entry({ ...SYSTEM, name: "命令行" }, { action: "system.restore", detail });
+  return consoleEntry("system.restore", { detail });
 }
 
 /** As clocks in the city show it, or with an offset of its own. */
