@@ -269,6 +269,19 @@ test("more imports than a person can look at are refused until some are ended", 
   expect(files()).toEqual([]);
 });
 
+test("of more imports that come at once no more are taken than of those that come in turn", async () => {
+  const answers = await Promise.all(
+    Array.from({ length: 9 }, (_, count) => upload(csv(line("2013年1-3月", String(count + 1))))),
+  );
+  const taken = answers.filter(({ status }) => status === 202);
+  expect(taken.length).toBeLessThanOrEqual(5);
+  expect(answers.filter(({ status }) => status === 429)).toHaveLength(9 - taken.length);
+  for (const answer of taken) {
+    const { id } = (await answer.json()) as ImportJob;
+    await wang.ask("DELETE", `/imports/${id}`);
+  }
+});
+
 test("the template of a unit asks for what its sheet asks for", async () => {
   const answer = await wang.ask("GET", "/reports/template.xlsx?unit=finance");
   expect(answer.status).toBe(200);

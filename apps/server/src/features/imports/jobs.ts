@@ -179,14 +179,21 @@ export function createJobs(o: {
 
   return {
     async place(accountId, id) {
-      const coming = [...arriving.values()].filter((account) => account === accountId);
-      const all = await store.all();
-      const own = all.filter((job) => job.accountId === accountId && isOpen(job));
-      if (own.length + coming.length >= MOST_OWN || all.length + arriving.size >= MOST) {
-        throw new Refusal("too_many_requests", { detail: "有尚未处理完的导入，请先应用或取消" });
-      }
+      const giveBack = () => void arriving.delete(id);
+      // Taken before the others are counted: those that come at once see each other.
       arriving.set(id, accountId);
-      return { uploadPath: pathOf(id, "upload"), giveBack: () => void arriving.delete(id) };
+      try {
+        const all = await store.all();
+        const own = all.filter((job) => job.accountId === accountId && isOpen(job));
+        const coming = [...arriving.values()].filter((account) => account === accountId);
+        if (own.length + coming.length > MOST_OWN || all.length + arriving.size > MOST) {
+          throw new Refusal("too_many_requests", { detail: "有尚未处理完的导入，请先应用或取消" });
+        }
+      } catch (error) {
+        giveBack();
+        throw error;
+      }
+      return { uploadPath: pathOf(id, "upload"), giveBack };
     },
     async begin({ subject, ...known }) {
       const job = await store.add({

@@ -51,20 +51,16 @@ export function importRoutes(
     unitOf(await storage.catalogue(), unit);
     const id = newId();
     const { uploadPath, giveBack } = await jobs.place(accountId, id);
-    const sha256 = await storeBody(req, uploadPath, maxBytes).finally(giveBack);
     const fileName = plainFileName(name);
-    const job = await jobs.begin({
-      id,
-      accountId,
-      fileName,
-      unit,
-      sha256,
-      subject: caller.subject,
-    });
+    const { subject } = caller;
+    // Its place counts until the job itself does.
+    const job = await storeBody(req, uploadPath, maxBytes)
+      .then((sha256) => jobs.begin({ id, accountId, fileName, unit, sha256, subject }))
+      .finally(giveBack);
     await audit.append(caller, {
       action: "report.import",
       object: `import:${id}`,
-      detail: { unit, file: fileName, sha256 },
+      detail: { unit, file: fileName, sha256: job.sha256 },
     });
     answer(res.status(202), job);
   };
