@@ -122,6 +122,39 @@ export function openPage(
   };
 }
 
+/** Pages of one test, all of which leave at its end. */
+export function openFollowers(world: () => Pick<World, "url">) {
+  const opened: FollowingPage[] = [];
+  return {
+    /** @param by whose cookies the page carries; nobody's when absent */
+    open(by: Browser | null = null, at: Pick<World, "url"> = world()): FollowingPage {
+      const page = openPage(at, by);
+      opened.push(page);
+      return page;
+    },
+    all: (): readonly FollowingPage[] => opened,
+    leave(): void {
+      for (const { socket } of opened.splice(0)) socket.disconnect();
+    },
+  };
+}
+
+/** A decision that a meeting can take. */
+export const DECISION = {
+  event: "decide",
+  id: "d-1",
+  point: null,
+  words: "加快税源清查。每周报送一次",
+  unit: "finance",
+  person: "张三",
+  dueOn: "2020-08-01",
+} as const;
+
+/** A meeting that has been planned and frozen. */
+export async function running(host: Browser): Promise<MeetingSnapshot> {
+  return step(host, await plan(host), { event: "freeze" });
+}
+
 export function plan(host: Browser, title = "第 101 期调度会"): Promise<MeetingSnapshot> {
   return host.json<MeetingSnapshot>("POST", "/meetings", { title });
 }

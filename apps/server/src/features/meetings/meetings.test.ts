@@ -1,47 +1,24 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { MeetingDesk, Meetings, MeetingSnapshot, Problem } from "@diaodu/contracts";
-import { MEETING_NAMESPACE } from "@diaodu/contracts";
 import { readMeetingCode } from "@diaodu/domain";
-import { openPage, plan, step } from "../../../test/meetings.ts";
-import type { FollowingPage } from "../../../test/meetings.ts";
+import { DECISION, openFollowers, openPage, plan, running, step } from "../../../test/meetings.ts";
 import { openBrowser, signedIn } from "../../../test/people.ts";
-import type { Browser } from "../../../test/people.ts";
 import { figure, openWorld, submissionOf } from "../../../test/world.ts";
 import type { World } from "../../../test/world.ts";
 
 let world: World;
-let pages: FollowingPage[];
+const followers = openFollowers(() => world);
+const page = followers.open;
 beforeEach(async () => {
   world = await openWorld();
-  pages = [];
 });
 afterEach(async () => {
-  for (const { socket } of pages) socket.disconnect();
+  followers.leave();
   await world.close();
 });
 
-function page(by: Browser | null = null, at: Pick<World, "url"> = world): FollowingPage {
-  const opened = openPage(at, by);
-  pages.push(opened);
-  return opened;
-}
-
-const dispatch = (login = "diaodu") => signedIn(world, login, ["dispatch_office"]);
+const dispatch = () => signedIn(world, "diaodu", ["dispatch_office"]);
 const refusalOf = async (answer: Response) => (await answer.json()) as Problem;
-const DECISION = {
-  event: "decide",
-  id: "d-1",
-  point: null,
-  words: "加快税源清查。每周报送一次",
-  unit: "finance",
-  person: "张三",
-  dueOn: "2020-08-01",
-} as const;
-
-async function running(host: Browser): Promise<MeetingSnapshot> {
-  const planned = await plan(host);
-  return step(host, planned, { event: "freeze" });
-}
 
 test("a planned meeting has a code, a host and an agenda, and is listed for those who may read it", async () => {
   const host = await dispatch();
@@ -136,24 +113,6 @@ test("whoever has the code follows the host's page, and an ended meeting's code 
   expect(await late.join({ code: made.code })).toEqual({ kind: "refused", reason: "unknown" });
 });
 
-test("nobody but the host turns, decides or ends; others who may host take the minutes", async () => {
-  const host = await dispatch();
-  const made = await running(host);
-  const other = await dispatch("other");
-  for (const body of [{ event: "turn", point: null }, DECISION, { event: "end" }]) {
-    const refused = await other.ask("POST", `/meetings/${made.id}/steps`, body);
-    expect(await refusalOf(refused)).toMatchObject({
-      code: "step_refused",
-      detail: "只有主持人可以操作",
-    });
-  }
-  const written = await step(other, made, { event: "write", minutes: "纪要", seen: "" });
-  expect(written.minutes).toBe("纪要");
-  const stale = { event: "write", minutes: "另一份", seen: "" };
-  const refused = await host.ask("POST", `/meetings/${made.id}/steps`, stale);
-  expect(await refusalOf(refused)).toMatchObject({ code: "changed_meanwhile" });
-});
-
 test("a decision is an item in the same change, once however often it is sent", async () => {
   const host = await dispatch();
   const made = await running(host);
@@ -238,7 +197,8 @@ test("twenty people who come while the host turns lose neither a name nor the pa
   const now = await host.json<MeetingSnapshot>("GET", `/meetings/${made.id}`);
   expect(now.attending.people).toBe(20);
   expect(now.cursor.point).toBe(points.at(-1));
-  for (const one of pages) await expect.poll(() => one.latest()?.version).toBe(now.version);
+  for (const one of followers.all())
+    await expect.poll(() => one.latest()?.version).toBe(now.version);
 });
 
 test("walls follow without a code while the host lets them, and hear no more once it does not", async () => {
@@ -268,49 +228,6 @@ test("codes cannot be tried out: wrong ones from one address come to an end", as
   expect(await guesser.join({ code: made.code })).toEqual({ kind: "refused", reason: "too_many" });
   world.clock.now = new Date(world.clock.now.getTime() + 5 * 60_000);
   expect((await guesser.join({ code: made.code })).kind).toBe("joined");
-});
-
-test("whoever may host takes over only once the host has been gone for a minute", async () => {
-  const host = await dispatch();
-  const other = await dispatch("other");
-  const made = await running(host);
-  const hostPage = page(host);
-  await hostPage.join({ meeting: made.id });
-  const later = (ms: number) => {
-    world.clock.now = new Date(world.clock.now.getTime() + ms);
-  };
-  const takeOver = () => other.ask("POST", `/meetings/${made.id}/steps`, { event: "hand_over" });
-  // The host's page keeps beating, so time alone does not make the host gone.
-  later(50_000);
-  await expect
-    .poll(() => world.storage.meta.get(`meeting.host:${made.id}:${host.account.id}`))
-    .toBe(String(world.clock.now.getTime()));
-  later(50_000);
-  expect(await refusalOf(await takeOver())).toMatchObject({ detail: "主持人在线，须由主持人移交" });
-  const follower = page(other);
-  await follower.join({ meeting: made.id });
-  hostPage.socket.disconnect();
-  // A page whose goodbye has not been heard is still there.
-  const { sockets } = world.application.io.of(MEETING_NAMESPACE);
-  await expect.poll(() => sockets.size).toBe(1);
-  later(61_000);
-  await expect.poll(() => follower.latest()?.host.there).toBe(false);
-  expect((await takeOver()).status).toBe(200);
-  await expect.poll(() => follower.latest()?.you.host).toBe(true);
-  const turned = await host.ask("POST", `/meetings/${made.id}/steps`, { event: "end" });
-  expect(turned.status).toBe(409);
-});
-
-test("a host hands over to somebody by name, and only to who may host", async () => {
-  const host = await dispatch();
-  const leader = await signedIn(world, "shizhang", ["leader"]);
-  const viewer = await signedIn(world, "zhidu", ["viewer"]);
-  const made = await running(host);
-  const to = (id: string) =>
-    host.ask("POST", `/meetings/${made.id}/steps`, { event: "hand_over", to: id });
-  expect((await to(viewer.account.id)).status).toBe(422);
-  expect((await to(leader.account.id)).status).toBe(200);
-  expect((await step(leader, made, { event: "end" })).state).toBe("ended");
 });
 
 test("at a closed installation nobody unknown joins, whatever code they have", async () => {
