@@ -61,6 +61,7 @@ import { requestLog } from "./http/request-log.ts";
 import { securityHeaders } from "./http/security.ts";
 import { pageRoutes } from "./pages/routes.ts";
 import type { WebBuild } from "./pages/web-build.ts";
+import { followCommits } from "./realtime/follow-commits.ts";
 import { createLogTail } from "./realtime/log-tail.ts";
 import { createPublisher } from "./realtime/publisher.ts";
 import { createRealtime } from "./realtime/realtime.ts";
@@ -75,8 +76,6 @@ const HEADERS_TIMEOUT_MS = 10_000;
 const KEEP_ALIVE_MS = 75_000;
 /** How often counted audit rows are written, and the log is looked at without being told. */
 const UPKEEP_MS = 5000;
-/** How often pages are told while a replay jumps over months. */
-const HURRIED_MS = 500;
 /** How long answers under way may take once we are stopping. */
 const DRAIN_MS = 3000;
 
@@ -159,13 +158,6 @@ export function createApplication(parts: ApplicationParts): Application {
   );
   const publisher = createPublisher(boards, log, beatMs);
   const simulated = boards.head().demo !== null;
-  let toldAt = 0;
-  const tellPages = (): Promise<void> => {
-    const now = performance.now();
-    if (parts.hurrying?.() === true && now - toldAt < HURRIED_MS) return Promise.resolve();
-    toldAt = now;
-    return publisher.publish();
-  };
   const presence = createHostPresence(storage, clock);
   const meetings = {
     storage,
@@ -196,29 +188,25 @@ export function createApplication(parts: ApplicationParts): Application {
   });
   let stopping = false;
 
-  // Real time, not the business clock: this measures us, not the city.
-  let noticedAt = 0;
-  const stopWatching = storage.onCommit(() => {
-    noticedAt ||= performance.now();
-    void tellPages();
-    void tail.follow();
+  const commits = followCommits({
+    storage,
+    publisher,
+    tail,
+    hurrying: parts.hurrying ?? (() => false),
+    told: metrics.committedToBroadcast,
   });
   const upkeep = setInterval(() => {
     audit.flush().catch((error: unknown) => log.error({ err: error }, "the audit log is behind"));
     void tail.follow();
   }, UPKEEP_MS);
   upkeep.unref();
-  publisher.subscribe(() => {
-    if (noticedAt > 0) metrics.committedToBroadcast((performance.now() - noticedAt) / 1000);
-    noticedAt = 0;
-  });
   const stopCounting = storage.onWrite(metrics.wrote);
   registerState(metrics, {
     version: VERSION,
     database: storage.kind,
     demo: simulated,
     toldSeq: () => publisher.position().seq,
-    untold: () => (noticedAt > 0 ? (performance.now() - noticedAt) / 1000 : 0),
+    untold: commits.untold,
     failing: () => !publisher.current(),
     sockets: realtime.sockets,
     told: realtime.told,
@@ -254,7 +242,7 @@ export function createApplication(parts: ApplicationParts): Application {
     boards,
     audit,
     publish: publisher.publish,
-    tellPages,
+    tellPages: commits.tellPages,
     simulated,
   });
   const feeding = { storage, time, calendars, audit, publish: publisher.publish };
@@ -290,14 +278,7 @@ export function createApplication(parts: ApplicationParts): Application {
     res.setHeader("Cache-Control", "no-cache").json(description);
   });
   app.all("/api/v1/openapi.json", methodNotAllowed("GET", "HEAD"));
-  app.use(
-    pageRoutes({
-      web,
-      boards,
-      log,
-      access: settings.board,
-    }),
-  );
+  app.use(pageRoutes({ web, boards, log, access: settings.board }));
   app.use(notFound());
   app.use(auditRefusals(audit));
   app.use(errorEdge());
@@ -321,7 +302,7 @@ export function createApplication(parts: ApplicationParts): Application {
     measured: () => metrics.registry.metrics(),
     async close() {
       stopping = true;
-      stopWatching();
+      commits.stop();
       stopCounting();
       clearInterval(upkeep);
       const closed = new Promise<void>((resolve) => {

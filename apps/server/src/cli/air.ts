@@ -26,8 +26,7 @@ async function load(storage: Storage, path: string): Promise<void> {
     storage,
     now: new Date(),
     reportedBy: "命令行载入",
-    auditOf: (count) =>
-      consoleEntry("feed.send", { object: "air-hours", detail: { count } }),
+    auditOf: (count) => consoleEntry("feed.send", { object: "air-hours", detail: { count } }),
   });
   const { stored, unchanged, values, refused } = loaded;
   out(`新收 ${stored} 个小时值，${unchanged} 个与已有的相同，发布 ${values} 个日值。`);
