@@ -47,3 +47,30 @@ test("a flood from ever new addresses is counted together", async () => {
   const counted = rows.map(({ detail }) => Number(detail?.["repeated"] ?? 0));
   expect(counted.reduce((sum, one) => sum + one, 0) + 1001).toBe(5000);
 });
+
+test("what was counted while the log could not be written is written when it can", async () => {
+  const rows: AuditEntry[] = [];
+  let fail = (): void => undefined;
+  let now = 0;
+  const log = {
+    appendAudit: (...entries: AuditEntry[]): Promise<void> => {
+      const isCount = entries.some(({ detail }) => detail !== null);
+      if (isCount && now < 100_000) {
+        return new Promise((_, reject) => (fail = () => reject(new Error("away"))));
+      }
+      rows.push(...entries);
+      return Promise.resolve();
+    },
+  };
+  const auditor = createAuditor(log, () => new Date(now));
+  const caller = nobodyAt("closed", "192.0.2.1");
+  for (let time = 0; time < 5; time += 1) await auditor.note(caller, refusal);
+  now = 60_000;
+  const refused = expect(auditor.flush()).rejects.toThrow("away");
+  await auditor.note(caller, refusal);
+  fail();
+  await refused;
+  now = 200_000;
+  await auditor.flush(true);
+  expect(rows.at(-1)?.detail).toMatchObject({ repeated: 4 });
+});

@@ -68,7 +68,11 @@ export function createAuditor(log: Pick<AuditLog, "appendAudit">, clock: () => D
       await log.appendAudit(...counted);
     } catch (error) {
       // Not lost where the log cannot be written now: counted on, and written when it can.
-      for (const [key, one] of due) if (!folded.has(key)) folded.set(key, one);
+      for (const [key, one] of due) {
+        const again = folded.get(key);
+        if (again === undefined) folded.set(key, one);
+        else again.more += one.more;
+      }
       throw error;
     }
   }
