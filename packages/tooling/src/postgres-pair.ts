@@ -100,7 +100,7 @@ export async function startPostgresPair(o: {
     },
     rejoin,
     async stop() {
-      await Promise.all([left, right].map(async (member) => member.running?.end("SIGINT")));
+      await Promise.all([left, right].map(async (member) => member.running?.end("SIGQUIT")));
       ground.remove();
     },
   };

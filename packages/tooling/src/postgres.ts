@@ -66,7 +66,8 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Post
         running = await start();
       },
       stop: async () => {
-        await running.end("SIGINT");
+        // What would be written down at an orderly end is removed with the folder.
+        await running.end("SIGQUIT");
         ground.remove();
       },
     };
