@@ -41,6 +41,7 @@ const SETTINGS = {
     .default(null),
   DATABASE_POOL: whole(3, 100).default(DEFAULT_SETTINGS.connections),
   DATABASE_CONNECT_MS: whole(100, 60_000).default(DEFAULT_SETTINGS.connectMs),
+  DATABASE_READ_MS: whole(100, 3_600_000).default(DEFAULT_SETTINGS.readMs),
   DATABASE_STATEMENT_MS: whole(1000, 3_600_000).default(DEFAULT_SETTINGS.statementMs),
   DATABASE_LOCK_MS: whole(1000, 600_000).default(DEFAULT_SETTINGS.lockMs),
   DATABASE_IDLE_MS: whole(1000, 600_000).default(DEFAULT_SETTINGS.idleInTransactionMs),
@@ -127,6 +128,7 @@ export function readConfig(
     database: {
       connections: setting("DATABASE_POOL"),
       connectMs: setting("DATABASE_CONNECT_MS"),
+      readMs: setting("DATABASE_READ_MS"),
       statementMs: setting("DATABASE_STATEMENT_MS"),
       lockMs: setting("DATABASE_LOCK_MS"),
       idleInTransactionMs: setting("DATABASE_IDLE_MS"),

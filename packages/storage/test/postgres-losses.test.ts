@@ -1,7 +1,8 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { type PostgresServer, startPostgres } from "@diaodu/tooling/postgres";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { openStorage, type PostgresSettings, StorageUnavailable } from "../src/index.ts";
+import { openStorage, StorageUnavailable } from "../src/index.ts";
 import { commit, figure, now } from "./contract/figures.ts";
 
 /** The advisory lock that is the log's turn. */
@@ -57,7 +58,7 @@ describe("a connection that is lost", () => {
 });
 
 describe("writers that wait too long", () => {
-  const impatient: Partial<PostgresSettings> = { connections: 3, connectMs: 300, lockMs: 1500 };
+  const impatient = { connections: 3, connectMs: 300, lockMs: 1500 };
 
   test("for a connection or the turn are told that storage is unavailable; readers do not wait", async () => {
     const url = await fresh();
@@ -75,6 +76,20 @@ describe("writers that wait too long", () => {
     }
     await outsider.end();
     expect((await commit(storage, [figure()])).seq).toBe(1);
+    await storage.close();
+  });
+
+  test("no longer than a turn may take are not turned away for want of a connection", async () => {
+    const url = await fresh();
+    const storage = await openStorage({ url, now, postgres: { ...impatient, lockMs: 20_000 } });
+    const outsider = await holdTurn(url);
+    const regions = ["371400", "371402", "371403", "371421"];
+    const writing = Promise.all(regions.map((region) => commit(storage, [figure({ region })])));
+    await waiting(url, 2);
+    // The two without a connection wait longer than it may take to be connected.
+    await pause(impatient.connectMs * 3);
+    await outsider.end();
+    expect((await writing).map(({ seq }) => seq).toSorted()).toEqual([1, 2, 3, 4]);
     await storage.close();
   });
 

@@ -41,10 +41,13 @@ export function listenTo(
       if (stopped) return;
       const next = new pg.Client(place.client);
       client = next;
+      const stop = place.onLeft(() => drop(next));
       next.on("error", () => drop(next));
-      next.on("end", () => drop(next));
+      next.on("end", () => {
+        stop();
+        drop(next);
+      });
       next.on("notification", (message) => on.heard(message.payload ?? ""));
-      place.onLeft(() => drop(next));
       try {
         await next.connect();
         await next.query(`listen ${next.escapeIdentifier(channel)}`);

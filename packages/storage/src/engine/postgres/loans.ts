@@ -1,10 +1,10 @@
 import type { PostgresPool, PostgresPoolClient, PostgresQueryResult } from "kysely";
-import { CommitLost, isLost, isReadOnly, wasNotSent } from "./losses.ts";
+import { CommitLost, isLost, isReadOnly, isSilence, wasNotSent } from "./losses.ts";
 import type { Loan, Primary } from "./primary.ts";
 
 /**
  * The primary as Kysely's pool for single reads: one whose connection is lost is sent once more, on
- * a fresh connection.
+ * a fresh connection. One that was waited for in vain has had its time.
  */
 export function readPool(primary: Primary): PostgresPool {
   const now = (): number => performance.now();
@@ -18,7 +18,7 @@ export function readPool(primary: Primary): PostgresPool {
           try {
             return await client.query(text, values);
           } catch (error) {
-            if (!isLost(error)) throw error;
+            if (!isLost(error) || isSilence(error)) throw error;
             client.release();
             client = lend(await primary.borrow("reads", now()));
             return client.query(text, values);

@@ -7,6 +7,15 @@ export class NotWritable extends Error {
   readonly code = "25006";
 }
 
+/** The server was given up while somebody waited for a connection to it. */
+export class PlaceLeft extends Error {
+  override readonly name = "PlaceLeft";
+
+  constructor() {
+    super("connection terminated: the server was given up");
+  }
+}
+
 /** The connection went while the commit was under way: only the database knows what became of it. */
 export class CommitLost extends Error {
   override readonly name = "CommitLost";
@@ -38,6 +47,7 @@ const LOST_NETWORK = new Set([
 ]);
 const LOST_SENTENCE =
   /connection terminated|connection ended|timeout expired|query read timeout|connection error|not queryable|discarded|after calling end on the pool/iu;
+const SILENCE = /query read timeout/iu;
 const NOT_SENT = /not queryable|discarded/iu;
 
 /** Whether the connection is gone, or never came to be, rather than a statement refused. */
@@ -47,6 +57,11 @@ export function isLost(error: unknown): boolean {
   const code = "code" in error && typeof error.code === "string" ? error.code : "";
   if (error instanceof pg.DatabaseError) return LOST_CODE.test(code);
   return LOST_NETWORK.has(code) || (code === "" && LOST_SENTENCE.test(error.message));
+}
+
+/** Whether the server was waited for in vain, for as long as the statement may take. */
+export function isSilence(error: unknown): boolean {
+  return error instanceof Error && SILENCE.test(error.message);
 }
 
 /** Whether the statement never left: the connection was known to be gone. */

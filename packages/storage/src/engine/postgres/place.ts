@@ -2,7 +2,7 @@ import type { ConnectionOptions } from "node:tls";
 import pg from "pg";
 import type { Address, Host } from "./address.ts";
 import { NotWritable } from "./losses.ts";
-import { type PostgresSettings, sessionSettings } from "./settings.ts";
+import { type PostgresSettings, readSettings, sessionSettings } from "./settings.ts";
 import { refusesTls, tlsAttempts } from "./tls.ts";
 
 /** The server that takes writes, as long as it does, and our connections to it. */
@@ -15,8 +15,8 @@ export interface Place {
   readonly client: pg.ClientConfig;
   /** Which history it writes: each promotion of a standby begins a further one. */
   readonly timeline: number;
-  /** Calls `left` when the place is given up. */
-  onLeft(left: () => void): void;
+  /** Calls `left` when the place is given up. Returns the way to stop. */
+  onLeft(left: () => void): () => void;
   /** Gives it up: no connection to it is handed out again. Those in use end with their work. */
   leave(): void;
 }
@@ -51,13 +51,22 @@ export async function tryHost(
 }
 
 async function tryOnce(
-  client: pg.ClientConfig,
+  client: BoundedConfig,
   host: Host,
   settings: PostgresSettings,
 ): Promise<Place> {
   const writers = Math.ceil((settings.connections * 2) / 3);
-  const writes = poolOf(client, writers);
-  const reads = poolOf(client, Math.max(1, settings.connections - writers));
+  const writes = poolOf(client, {
+    max: writers,
+    waitMs: Math.max(client.connectionTimeoutMillis, settings.lockMs),
+  });
+  const reads = poolOf(
+    { ...client, ...readSettings(settings) },
+    {
+      max: Math.max(1, settings.connections - writers),
+      waitMs: client.connectionTimeoutMillis,
+    },
+  );
   const left = new Set<() => void>();
   let gone = false;
   const leave = (): void => {
@@ -70,12 +79,23 @@ async function tryOnce(
     const first = await writes.connect();
     let timeline = 0;
     try {
-      const { rows } = await first.query<{ timeline: string }>(TIMELINE);
+      const { rows } = await first.query<{ timeline: string }>(atOnce(TIMELINE, client));
       timeline = Number.parseInt(rows[0]?.timeline ?? "0", 16);
     } finally {
       first.release();
     }
-    return { host, writes, reads, client, timeline, onLeft: (each) => void left.add(each), leave };
+    return {
+      host,
+      writes,
+      reads,
+      client,
+      timeline,
+      leave,
+      onLeft: (each) => {
+        left.add(each);
+        return () => void left.delete(each);
+      },
+    };
   } catch (error) {
     leave();
     throw error;
@@ -87,7 +107,7 @@ function clientConfig(
   host: Host,
   settings: PostgresSettings,
   ssl: ConnectionOptions | false,
-): pg.ClientConfig {
+): BoundedConfig {
   const connectMs = address.connectMs ?? settings.connectMs;
   return {
     ...host,
@@ -104,11 +124,24 @@ function clientConfig(
   };
 }
 
-function poolOf(client: pg.ClientConfig, max: number): pg.Pool {
+type BoundedConfig = pg.ClientConfig & { readonly connectionTimeoutMillis: number };
+
+/** @param o `waitMs`: for a connection while all `max` are taken, in milliseconds */
+function poolOf(
+  client: BoundedConfig,
+  o: { readonly max: number; readonly waitMs: number },
+): pg.Pool {
   const pool = new pg.Pool({
     ...client,
-    max,
-    verify: (connection, done) => void verify(connection, done),
+    max: o.max,
+    connectionTimeoutMillis: o.waitMs,
+    // The pool would give a server that does not answer as long as a wait in its queue.
+    Client: class extends pg.Client {
+      constructor() {
+        super(client);
+      }
+    },
+    verify: (connection, done) => void verify(connection, client, done),
   });
   // An idle connection that breaks is replaced by the pool; unheard, its error would end the process.
   pool.on("error", () => {});
@@ -117,10 +150,14 @@ function poolOf(client: pg.ClientConfig, max: number): pg.Pool {
   return pool;
 }
 
-async function verify(connection: pg.PoolClient, done: (error?: Error) => void): Promise<void> {
+async function verify(
+  connection: pg.PoolClient,
+  client: BoundedConfig,
+  done: (error?: Error) => void,
+): Promise<void> {
   let fault: Error | undefined;
   try {
-    await prepare(connection);
+    await prepare(connection, client);
   } catch (error) {
     fault = error instanceof Error ? error : new Error(String(error));
   }
@@ -128,9 +165,14 @@ async function verify(connection: pg.PoolClient, done: (error?: Error) => void):
 }
 
 /** A server set to answer before the disk has the commit would break our promise. */
-async function prepare(connection: pg.PoolClient): Promise<void> {
-  const { rows } = await connection.query<{ refuses: boolean }>(PREPARE);
+async function prepare(connection: pg.PoolClient, client: BoundedConfig): Promise<void> {
+  const { rows } = await connection.query<{ refuses: boolean }>(atOnce(PREPARE, client));
   if (rows[0]?.refuses !== false) throw new NotWritable("the server takes no writes");
+}
+
+/** A question that belongs to being connected. */
+function atOnce(text: string, { connectionTimeoutMillis }: BoundedConfig) {
+  return { text, query_timeout: connectionTimeoutMillis };
 }
 
 /** `bigint` as a number: every one of ours is a seq, a year, a count, far below 2^53. */

@@ -2,7 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import type pg from "pg";
 import type { PoolUse } from "../observed.ts";
 import type { Address } from "./address.ts";
-import { mayPass, NotWritable } from "./losses.ts";
+import { mayPass, NotWritable, PlaceLeft } from "./losses.ts";
 import { type Place, tryHost } from "./place.ts";
 import type { PostgresSettings } from "./settings.ts";
 
@@ -63,12 +63,17 @@ export function seekPrimary(address: Address, settings: PostgresSettings): Prima
   return {
     find,
     async borrow(kind, until) {
+      let leftOnce = false;
       for (;;) {
         let place: Place | null = null;
         try {
           place = await find();
-          return { client: await place[kind].connect(), place };
+          return { client: await connectTo(place, kind), place };
         } catch (error) {
+          if (error instanceof PlaceLeft && !leftOnce) {
+            leftOnce = true;
+            continue;
+          }
           if (!mayPass(error)) throw error;
           place?.leave();
           if (closed || performance.now() + LOOK_PAUSE > until) throw error;
@@ -92,6 +97,31 @@ export function seekPrimary(address: Address, settings: PostgresSettings): Prima
       current?.leave();
     },
   };
+}
+
+/**
+ * @throws PlaceLeft as soon as the place is given up: its pool would let who stands in its queue wait
+ *   there in vain
+ */
+function connectTo(place: Place, kind: "reads" | "writes"): Promise<pg.PoolClient> {
+  return new Promise((resolve, reject) => {
+    let left = false;
+    const stop = place.onLeft(() => {
+      left = true;
+      reject(new PlaceLeft());
+    });
+    place[kind].connect().then(
+      (client) => {
+        stop();
+        if (left) client.release();
+        else resolve(client);
+      },
+      (error: unknown) => {
+        stop();
+        reject(error);
+      },
+    );
+  });
 }
 
 /**
