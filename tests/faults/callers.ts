@@ -13,11 +13,21 @@ interface Sent {
   seq: number | null;
 }
 
+/** What became of the writes of callers. */
+export interface Tally {
+  readonly acknowledged: number;
+  /** Of these, sent again after their answer was lost. */
+  readonly repeated: number;
+  /** Without an answer: let go by their callers, or under way. */
+  readonly abandoned: number;
+}
+
 /** Programs that hand figures in by HTTP, and repeat with its key what was not answered. */
 export interface Callers {
   /** Each sends one figure after another until `stop`; resolves when the last one is answered. */
   run(stop: AbortSignal): Promise<void>;
   readonly sent: readonly Sent[];
+  tally(): Tally;
   /** Answers that no caller should ever get. */
   readonly refused: readonly string[];
 }
@@ -89,6 +99,14 @@ export function createCallers(o: {
       await Promise.all(Array.from({ length: o.count }, (_, caller) => call(caller, stop)));
     },
     sent,
+    tally: () => {
+      const answered = sent.filter(({ seq }) => seq !== null);
+      return {
+        acknowledged: answered.length,
+        repeated: answered.filter(({ attempts }) => attempts > 1).length,
+        abandoned: sent.length - answered.length,
+      };
+    },
     refused,
   };
 }

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { createDice, type Dice } from "../model/dice.ts";
 import type { Trial } from "../trials.ts";
-import { contradictions, createCallers } from "./callers.ts";
+import { contradictions, createCallers, type Tally } from "./callers.ts";
 import type { ExposedServer, ExposedServers } from "./exposed-servers.ts";
 import { openExposed } from "./exposed-servers.ts";
 import { expectLevel } from "./kill.ts";
@@ -10,10 +10,8 @@ import { openSyncPage } from "./sync-page.ts";
 const ROUNDS = 60;
 const FAULTS_EACH = 12;
 
-export interface Cutting {
+export interface Cutting extends Tally {
   readonly faults: number;
-  readonly acknowledged: number;
-  readonly repeated: number;
   readonly rows: number;
 }
 
@@ -60,13 +58,7 @@ export async function cutAgainAndAgain(
     if (round % 5 === 0) o.say(`${round} rounds, ${rows} rows`);
   }
   for (const page of pages) page.stop();
-  const { sent } = callers;
-  return {
-    faults: o.rounds * FAULTS_EACH * servers.length,
-    acknowledged: sent.filter(({ seq }) => seq !== null).length,
-    repeated: sent.filter(({ seq, attempts }) => seq !== null && attempts > 1).length,
-    rows,
-  };
+  return { ...callers.tally(), faults: o.rounds * FAULTS_EACH * servers.length, rows };
 }
 
 function disturb({ toPages, toDatabase }: ExposedServer, dice: Dice): void {

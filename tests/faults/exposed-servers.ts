@@ -6,6 +6,8 @@ import { startTcpProxy, type TcpProxy } from "./tcp-proxy.ts";
 /** A server whose every connection, to pages and to the database, can be made to fail. */
 export interface ExposedServer {
   readonly world: World;
+  /** By which the database knows its connections. */
+  readonly name: string;
   /** Where pages and callers find it. */
   readonly origin: string;
   readonly toPages: TcpProxy;
@@ -23,16 +25,24 @@ export interface ExposedServers {
   close(): Promise<void>;
 }
 
-/** Starts so many servers on one PostgreSQL, each behind proxies of its own. */
-export async function openExposed(count: number): Promise<ExposedServers> {
+/**
+ * Starts so many servers on one PostgreSQL, each behind proxies of its own.
+ *
+ * @param o between two looks at the log, and between two beats to a page; milliseconds
+ */
+export async function openExposed(
+  count: number,
+  o: { readonly pollMs?: number; readonly beatMs?: number } = {},
+): Promise<ExposedServers> {
   const postgres = await startPostgres({ settings: { fsync: "off" } });
   const servers: ExposedServer[] = [];
   for (let n = 0; n < count; n += 1) {
     const toDatabase = await startTcpProxy(join(postgres.socketFolder, ".s.PGSQL.5432"));
-    const storageUrl = `postgres://postgres@127.0.0.1:${toDatabase.port}/diaodu`;
-    const world = await openWorld({ storageUrl, beatMs: 200 });
+    const name = `server_${n}`;
+    const storageUrl = `postgres://postgres@127.0.0.1:${toDatabase.port}/diaodu?application_name=${name}`;
+    const world = await openWorld({ beatMs: 200, ...o, storageUrl });
     const toPages = await startTcpProxy(Number(new URL(world.url).port));
-    servers.push({ world, origin: `http://127.0.0.1:${toPages.port}`, toPages, toDatabase });
+    servers.push({ world, name, origin: `http://127.0.0.1:${toPages.port}`, toPages, toDatabase });
   }
   return {
     servers,

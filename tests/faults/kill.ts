@@ -3,7 +3,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { createDice, type Dice } from "../model/dice.ts";
 import { waitFor } from "../model/seqs/tailer.ts";
 import type { Trial } from "../trials.ts";
-import { contradictions, createCallers } from "./callers.ts";
+import { contradictions, createCallers, type Tally } from "./callers.ts";
 import { openCity, type ServedCity } from "./served-city.ts";
 import { openSyncPage, type SyncPage, withoutClock } from "./sync-page.ts";
 
@@ -13,13 +13,8 @@ const KILLS = 150;
 /** For pages to be level after a restart; a page that lost its server waits seconds of its own. */
 const LEVEL_MS = 60_000;
 
-export interface Killing {
+export interface Killing extends Tally {
   readonly kills: number;
-  readonly acknowledged: number;
-  /** Sent again after their answer was lost. */
-  readonly repeated: number;
-  /** Let go by their callers after their answer was lost. */
-  readonly abandoned: number;
   readonly rows: number;
 }
 
@@ -71,14 +66,7 @@ export async function killAgainAndAgain(
     if (n % 10 === 0) o.say(`${n} kills, ${rows} rows`);
   }
   for (const page of pages) page.stop();
-  const { sent } = callers;
-  return {
-    kills: o.kills,
-    acknowledged: sent.filter(({ seq }) => seq !== null).length,
-    repeated: sent.filter(({ seq, attempts }) => seq !== null && attempts > 1).length,
-    abandoned: sent.filter(({ seq }) => seq === null).length,
-    rows,
-  };
+  return { ...callers.tally(), kills: o.kills, rows };
 }
 
 /** Waits until the page is live and holds the very board that the server would send. */

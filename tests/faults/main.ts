@@ -2,6 +2,7 @@ import { runTrials } from "../trials.ts";
 import { asleep } from "./asleep.ts";
 import { clock } from "./clock.ts";
 import { cuts } from "./cuts.ts";
+import { deaf } from "./deaf.ts";
 import { diskFullTrial } from "./disk-full.ts";
 import { failovers } from "./failover/trial.ts";
 import { kill } from "./kill.ts";
@@ -10,6 +11,6 @@ import { seqs } from "./seqs.ts";
 import { split } from "./split.ts";
 
 await runTrials(
-  [seqs, kill, cuts, split, clock, asleep, failovers, diskFullTrial, outbox],
+  [seqs, kill, cuts, split, deaf, clock, asleep, failovers, diskFullTrial, outbox],
   process.argv.slice(2),
 );

@@ -60,11 +60,8 @@ export async function splitAgainAndAgain(
       signal: AbortSignal.timeout(NOTICED_MS),
     });
     if (ready.status !== 503) throw new Error(`split ${n}: the lost server says ${ready.status}`);
-    const before = callers.sent.filter(({ seq }) => seq !== null).length;
-    const goesOn = await waitFor(
-      () => callers.sent.filter(({ seq }) => seq !== null).length > before + 2,
-      NOTICED_MS,
-    );
+    const before = callers.tally().acknowledged;
+    const goesOn = await waitFor(() => callers.tally().acknowledged > before + 2, NOTICED_MS);
     if (!goesOn) throw new Error(`split ${n}: the other server takes no writes`);
     // Only live pages of the other one: whoever is told something is told the truth.
     if (!(await waitFor(() => pageOf(kept)?.sync.status().stale === false, NOTICED_MS))) {
@@ -85,20 +82,24 @@ export async function splitAgainAndAgain(
     const found = await contradictions(city.databaseUrl, callers);
     if (found.faults.length > 0) throw new Error(`split ${n}:\n${found.faults.join("\n")}`);
     rows = found.rows;
-    await expectOneBoard(servers, n);
+    await expectOneBoard(servers, `split ${n}`);
     if (n % 5 === 0) o.say(`${n} splits, ${rows} rows`);
   }
   for (const page of pages) page.stop();
-  const acknowledged = callers.sent.filter(({ seq }) => seq !== null).length;
+  const { acknowledged } = callers.tally();
   return { splits: o.splits, hangs, acknowledged, rows };
 }
 
-async function expectOneBoard(servers: readonly ExposedServer[], n: number): Promise<void> {
+/** Waits until all servers would send the very same board. */
+export async function expectOneBoard(
+  servers: readonly ExposedServer[],
+  when: string,
+): Promise<void> {
   const equal = (): boolean => {
     const [one, other] = servers.map(({ world }) => withoutClock(world.boards.head()));
     return isDeepStrictEqual(one, other);
   };
-  if (!(await waitFor(equal, NOTICED_MS))) throw new Error(`split ${n}: two boards`);
+  if (!(await waitFor(equal, NOTICED_MS))) throw new Error(`${when}: two boards`);
 }
 
 function never(): never {

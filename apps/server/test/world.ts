@@ -69,6 +69,8 @@ export async function openWorld(
     beatMs?: number;
     empty?: boolean;
     storageUrl?: string;
+    /** Between two looks at what others committed, in milliseconds. */
+    pollMs?: number;
     access?: Partial<AccessSettings>;
     port?: number;
     batch?: BatchLimits;
@@ -81,7 +83,7 @@ export async function openWorld(
   const now = () => new Date(NOON);
   const own = o.storageUrl === undefined ? await makeTestDatabase() : null;
   const storageUrl = o.storageUrl ?? own?.url ?? "";
-  const storage = await openStorage({ url: storageUrl, now, pollMs: 50 });
+  const storage = await openStorage({ url: storageUrl, now, pollMs: o.pollMs ?? 50 });
   if (o.empty !== true) {
     const { board: boardRows, ...lists } = catalogue;
     await storage.saveCatalogue({ ...lists, duties, boardRows });
