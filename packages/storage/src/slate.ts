@@ -53,17 +53,14 @@ export interface Slate {
 
 export function slateOf(engine: Engine): Slate {
   const db = engine.reads;
+  const standing = (key: string, now: string) =>
+    db.selectFrom("slate").where("key", "=", key).where("ends_at", ">", now);
   /** Above every key that begins so: no key holds this character. */
   const above = (prefix: string) => `${prefix}\uffff`;
 
   return {
     async read(key, now) {
-      const row = await db
-        .selectFrom("slate")
-        .select("value")
-        .where("key", "=", key)
-        .where("ends_at", ">", now)
-        .executeTakeFirst();
+      const row = await standing(key, now).select("value").executeTakeFirst();
       return row?.value ?? null;
     },
 
@@ -130,12 +127,7 @@ export function slateOf(engine: Engine): Slate {
       }),
 
     async counted(key, now) {
-      const row = await db
-        .selectFrom("slate")
-        .select("count")
-        .where("key", "=", key)
-        .where("ends_at", ">", now)
-        .executeTakeFirst();
+      const row = await standing(key, now).select("count").executeTakeFirst();
       return row?.count ?? 0;
     },
 

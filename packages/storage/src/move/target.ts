@@ -40,12 +40,7 @@ export async function claimTarget(engine: Engine, claim: Claim): Promise<Place |
   const first: Place = { table: TABLES[0]?.table ?? "", after: null, rows: 0 };
   await engine.write(async (tx) => {
     await engine.takeSchemaTurn(tx);
-    await setMark(tx, ARRIVING, {
-      move: claim.move,
-      state: "moving",
-      source: claim.source,
-      at: claim.now().toISOString(),
-    } satisfies Arriving);
+    await setMark(tx, ARRIVING, arrivingOf(claim, "moving"));
     await setMark(tx, PLACE, first);
   });
   return first;
@@ -54,12 +49,7 @@ export async function claimTarget(engine: Engine, claim: Claim): Promise<Place |
 /** Marks the target as whole: from now on servers may use it. */
 export async function releaseTarget(engine: Engine, claim: Claim): Promise<void> {
   await engine.write(async (tx) => {
-    await setMark(tx, ARRIVING, {
-      move: claim.move,
-      state: "moved",
-      source: claim.source,
-      at: claim.now().toISOString(),
-    } satisfies Arriving);
+    await setMark(tx, ARRIVING, arrivingOf(claim, "moved"));
     await tx.deleteFrom("meta").where("key", "=", PLACE).execute();
   });
 }
@@ -67,6 +57,10 @@ export async function releaseTarget(engine: Engine, claim: Claim): Promise<void>
 /** Notes how far the move is, together with the rows that brought it there. */
 export function setPlace(tx: Writer, place: Place): Promise<void> {
   return setMark(tx, PLACE, place);
+}
+
+function arrivingOf({ move, source, now }: Claim, state: Arriving["state"]): Arriving {
+  return { move, state, source, at: now().toISOString() };
 }
 
 async function setMark(tx: Writer, key: string, mark: Arriving | Place): Promise<void> {
