@@ -1,5 +1,4 @@
 import { setTimeout as pause } from "node:timers/promises";
-import pg from "pg";
 import { createDice, type Dice } from "../model/dice.ts";
 import { waitFor } from "../model/seqs/tailer.ts";
 import type { Trial } from "../trials.ts";
@@ -51,13 +50,13 @@ export async function deafenAgainAndAgain(
   let latestMs = 0;
   for (let n = 1; n <= o.rounds; n += 1) {
     await expectLevel(page, deafened.world, `before round ${n}`);
-    const listener = await listenerOf(city.databaseUrl, deafened.name);
+    const listener = await listenerOf(city, deafened.name);
     const hang = n % 3 !== 0;
     if (hang) {
       hangs += 1;
       process.kill(listener, "SIGSTOP");
     } else {
-      await asked(city.databaseUrl, "select pg_terminate_backend($1)", [listener]);
+      await city.ask(`select pg_terminate_backend(${listener})`);
     }
     try {
       const stop = new AbortController();
@@ -87,25 +86,12 @@ export async function deafenAgainAndAgain(
 }
 
 /** The process of PostgreSQL at the other end of the connection on which a server hears. */
-async function listenerOf(url: string, name: string): Promise<number> {
-  const found = await asked<{ pid: number }>(
-    url,
-    "select pid from pg_stat_activity where application_name = $1 and query ilike 'listen %'",
-    [name],
+async function listenerOf(city: ExposedServers, name: string): Promise<number> {
+  const [row] = await city.ask(
+    `select pid from pg_stat_activity where application_name = '${name}' and query ilike 'listen %'`,
   );
-  const [{ pid } = { pid: null }] = found;
-  if (pid === null) throw new Error(`${name} does not listen`);
-  return pid;
-}
-
-async function asked<Row>(url: string, statement: string, values: unknown[]): Promise<Row[]> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    return (await client.query(statement, values)).rows as Row[];
-  } finally {
-    await client.end();
-  }
+  if (!row?.[0]) throw new Error(`${name} does not listen`);
+  return Number(row[0]);
 }
 
 /** A server that no longer hears of what the others commit, and knows nothing of it. */

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { startPostgres } from "@diaodu/tooling/postgres";
 import { NOON, openWorld, type World } from "../../apps/server/test/world.ts";
+import { askServer } from "../../packages/tooling/src/postgres-query.ts";
 import { startTcpProxy, type TcpProxy } from "./tcp-proxy.ts";
 
 /** A server whose every connection, to pages and to the database, can be made to fail. */
@@ -18,6 +19,8 @@ export interface ExposedServers {
   readonly servers: readonly ExposedServer[];
   /** Of the database itself, past every fault. */
   readonly databaseUrl: string;
+  /** Asks the database itself one statement; its rows. */
+  ask(statement: string): Promise<(string | null)[][]>;
   /** Of an API key that every server takes. */
   readonly secret: string;
   /** The day that they live in. */
@@ -35,9 +38,10 @@ export async function openExposed(
   o: { readonly pollMs?: number; readonly beatMs?: number } = {},
 ): Promise<ExposedServers> {
   const postgres = await startPostgres({ settings: { fsync: "off" } });
+  const socket = join(postgres.socketFolder, ".s.PGSQL.5432");
   const servers: ExposedServer[] = [];
   for (let n = 0; n < count; n += 1) {
-    const toDatabase = await startTcpProxy(join(postgres.socketFolder, ".s.PGSQL.5432"));
+    const toDatabase = await startTcpProxy(socket);
     const name = `server_${n}`;
     const storageUrl = `postgres://postgres@127.0.0.1:${toDatabase.port}/diaodu?application_name=${name}`;
     const world = await openWorld({ beatMs: 200, ...o, storageUrl });
@@ -47,6 +51,7 @@ export async function openExposed(
   return {
     servers,
     databaseUrl: postgres.url,
+    ask: (statement) => askServer(socket, "postgres", "diaodu", statement),
     secret: servers[0]?.world.secret ?? "",
     today: new Date(NOON),
     async close() {

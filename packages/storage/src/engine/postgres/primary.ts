@@ -103,25 +103,24 @@ export function seekPrimary(address: Address, settings: PostgresSettings): Prima
  * @throws PlaceLeft as soon as the place is given up: its pool would let who stands in its queue wait
  *   there in vain
  */
-function connectTo(place: Place, kind: "reads" | "writes"): Promise<pg.PoolClient> {
-  return new Promise((resolve, reject) => {
-    let left = false;
-    const stop = place.onLeft(() => {
-      left = true;
-      reject(new PlaceLeft());
-    });
-    place[kind].connect().then(
-      (client) => {
-        stop();
-        if (left) client.release();
-        else resolve(client);
-      },
-      (error: unknown) => {
-        stop();
-        reject(error);
-      },
-    );
+async function connectTo(place: Place, kind: "reads" | "writes"): Promise<pg.PoolClient> {
+  let stop = (): void => {};
+  const left = new Promise<never>((_resolve, reject) => {
+    stop = place.onLeft(() => reject(new PlaceLeft()));
   });
+  const connecting = place[kind].connect();
+  try {
+    return await Promise.race([connecting, left]);
+  } catch (error) {
+    // It may come all the same, and then nobody waits for it.
+    connecting.then(
+      (client) => client.release(),
+      () => {},
+    );
+    throw error;
+  } finally {
+    stop();
+  }
 }
 
 /**
