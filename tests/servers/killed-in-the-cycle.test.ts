@@ -170,6 +170,11 @@ test("rounds, slips and messages of three servers happen once each, though one i
   expect([0, 1]).toContain(arrived.length - messages.length);
 }, 120_000);
 
+function required<T>(found: T | undefined): T {
+  if (found === undefined) throw new Error("it must be there");
+  return found;
+}
+
 async function postJobs(at: number): Promise<void> {
   const asOf = new Date(at).toISOString().slice(0, 10);
   const jobs = { indicator: "new_jobs", basis: "official", measure: "level", status: "flash" };
@@ -203,14 +208,14 @@ test("of two people who save one draft at two servers at once one hears of the o
         who.ask("PUT", path, { basedOn, cells: { ...cells, [`${at}-${basedOn}`]: "1" } }),
       ),
     );
-    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409]);
     const late = answers.findIndex(({ status }) => status === 409);
-    const { draft } = (await answers[late]?.json()) as Problem;
+    const { draft } = (await required(answers[late]).json()) as Problem;
     expect(draft?.version).toBe(basedOn + 1);
     // Whoever was late adds to what the other has saved.
     cells = { ...(draft?.cells as object), [`${late}-${basedOn}`]: "1" };
-    const merged = await people[late]?.ask("PUT", path, { basedOn: basedOn + 1, cells });
-    expect(merged?.status).toBe(200);
+    const merged = await required(people[late]).ask("PUT", path, { basedOn: basedOn + 1, cells });
+    expect(merged.status).toBe(200);
   }
   const stored = await storage.draft("finance", "2020-R103");
   expect(Object.keys(JSON.parse(stored?.cells ?? "{}") as object)).toHaveLength(20);

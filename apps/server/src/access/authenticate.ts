@@ -91,6 +91,7 @@ async function endSession(
 
 async function seen(session: Session, { storage, clock }: Identification): Promise<void> {
   const now = clock();
-  if (now.getTime() - Date.parse(session.lastSeenAt) < SEEN_EVERY_MS) return;
+  // After the clock was stepped back the last use would be in the future, and nobody idle until then.
+  if (Math.abs(now.getTime() - Date.parse(session.lastSeenAt)) < SEEN_EVERY_MS) return;
   await storage.touchSession(session.id, now.toISOString());
 }

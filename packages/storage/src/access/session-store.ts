@@ -1,4 +1,4 @@
-import type { Selectable } from "kysely";
+import type { ExpressionBuilder, Selectable } from "kysely";
 import { appendAudit } from "../audit/append.ts";
 import { ifWritable } from "../errors.ts";
 import { commit, type Ground } from "../ground.ts";
@@ -8,6 +8,9 @@ import type { Session, Sessions } from "./sessions.ts";
 
 /** A disk sync for every request would be dear: when a session was seen is written this seldom. */
 const SEEN_WRITTEN_EVERY = 60_000;
+
+/** Seen so far in the future is before the clock was stepped back; servers' clocks differ by less. */
+const STEPPED_BACK = 5 * 60_000;
 
 type Row = Selectable<Schema["session"]>;
 
@@ -46,12 +49,16 @@ export function sessionsOf(ground: Ground): Sessions {
     },
 
     touchSession: async (id, lastSeenAt) => {
-      const before = new Date(Date.parse(lastSeenAt) - SEEN_WRITTEN_EVERY).toISOString();
+      const at = Date.parse(lastSeenAt);
+      const before = new Date(at - SEEN_WRITTEN_EVERY).toISOString();
+      const after = new Date(at + STEPPED_BACK).toISOString();
+      const isStale = (eb: ExpressionBuilder<Schema, "session">) =>
+        eb.or([eb("last_seen_at", "<=", before), eb("last_seen_at", ">=", after)]);
       const stale = await db
         .selectFrom("session")
         .select("id")
         .where("id", "=", id)
-        .where("last_seen_at", "<=", before)
+        .where(isStale)
         .executeTakeFirst();
       if (stale === undefined) return;
       await ifWritable(
@@ -60,7 +67,7 @@ export function sessionsOf(ground: Ground): Sessions {
             .updateTable("session")
             .set({ last_seen_at: lastSeenAt })
             .where("id", "=", id)
-            .where("last_seen_at", "<=", before)
+            .where(isStale)
             .execute(),
         ),
       );

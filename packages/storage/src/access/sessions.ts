@@ -27,6 +27,7 @@ export interface Sessions {
     id: string,
     o: { readonly data: string; readonly expiresAt: string; readonly session: Session | null },
   ): Promise<void>;
+  /** Notes when it was used last: a minute or more after what stands, or five minutes before it. */
   touchSession(id: string, lastSeenAt: string): Promise<void>;
   /** In force, newest first; of one account where given. */
   sessions(o: {

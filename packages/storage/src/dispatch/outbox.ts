@@ -49,7 +49,8 @@ export interface MessageAttempt {
 export interface Outbox {
   /**
    * Takes up to `limit` messages that are due, each for `leaseMs`: nobody else gets one before that.
-   * A worker that dies holding a message leaves it to be claimed again.
+   * A worker that dies holding a message leaves it to be claimed again, at the latest after eleven
+   * leases by the clock of whoever asks, wherever its own clock stood.
    */
   claimMessages(o: {
     readonly now: string;

@@ -165,6 +165,26 @@ export function outboxContract(
       expect(await one.messages({})).toMatchObject([{ state: "sent", attempts: 1 }]);
     });
 
+    test("by a worker whose clock was a day ahead holds no message for that day", async () => {
+      const url = await freshUrl();
+      const [one, two] = [await open(url), await open(url)];
+      const day = 24 * 60;
+      await store(one, message({ id: "m1" }), message({ id: "m2", notBefore: at(2 * day) }));
+      expect(await claim(one, "ahead", day)).toHaveLength(1);
+      // What is due in two days is held by nobody, and waits.
+      expect((await claim(two, "w2")).map(({ id }) => id)).toEqual(["m1"]);
+      expect(await settle(one, "ahead")).toBe(false);
+      expect(await settle(two, "w2")).toBe(true);
+    });
+
+    test("by a worker whose clock is somewhat ahead is respected", async () => {
+      const url = await freshUrl();
+      const [one, two] = [await open(url), await open(url)];
+      await store(one, message({ id: "m1" }));
+      expect(await claim(one, "ahead", 10)).toHaveLength(1);
+      expect(await claim(two, "w2")).toEqual([]);
+    });
+
     test("that ran out while nobody took it up still settles its message", async () => {
       const storage = await fresh();
       await store(storage, message({ id: "m1" }));

@@ -101,6 +101,9 @@ export function sessionContract(fresh: () => Promise<Storage>): void {
       const minute = "2020-07-16T02:01:00.000Z";
       expect(await seen(minute)).toBe(minute);
       expect(await seen(AT)).toBe(minute);
+      // The clock was stepped back: what it showed before says nothing of now.
+      const hourBack = "2020-07-16T01:00:00.000Z";
+      expect(await seen(hourBack)).toBe(hourBack);
     });
   });
 }

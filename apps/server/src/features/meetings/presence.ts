@@ -31,7 +31,7 @@ export function createHostPresence(
       const name = nameOf(meeting, account);
       const at = clock().getTime();
       const last = known.get(name);
-      const due = last === undefined || at - last.written >= RENEW_MS;
+      const due = last === undefined || apart(at, last.written) >= RENEW_MS;
       known.set(name, { at, written: due ? at : last.written, read: at });
       if (due) await storage.meta.set(name, String(at));
     },
@@ -39,14 +39,19 @@ export function createHostPresence(
       const name = nameOf(meeting, account);
       const now = clock().getTime();
       let sight = known.get(name);
-      const isThere = sight !== undefined && now - sight.at < RENEW_MS;
-      if (!isThere && (sight === undefined || now - sight.read >= BELIEVE_MS)) {
+      const isThere = sight !== undefined && apart(now, sight.at) < RENEW_MS;
+      if (!isThere && (sight === undefined || apart(now, sight.read) >= BELIEVE_MS)) {
         const told = Number(await storage.meta.get(name));
-        const at = Math.max(told, sight?.at ?? 0);
+        const sights = [told, sight?.at ?? 0];
+        // A clock that was ahead saw them in the future: that says nothing of now.
+        const at = Math.max(0, ...sights.filter((one) => one - now < GONE_AFTER_MS));
         sight = { at, written: sight?.written ?? 0, read: now };
         known.set(name, sight);
       }
-      return sight !== undefined && now - sight.at < GONE_AFTER_MS;
+      return sight !== undefined && apart(now, sight.at) < GONE_AFTER_MS;
     },
   };
 }
+
+/** Milliseconds between two readings of clocks, whichever came first: clocks are stepped back too. */
+const apart = (one: number, other: number): number => Math.abs(one - other);
