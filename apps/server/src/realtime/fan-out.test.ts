@@ -5,7 +5,9 @@ import { Server } from "socket.io";
 import { io } from "socket.io-client";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Changes, ClientToServerEvents, ServerToClientEvents } from "@diaodu/contracts";
-import { figure, openWorld, submissionOf, subscribe } from "../../test/world.ts";
+import { follow, submitOne } from "../../test/followed.ts";
+import type { Followed } from "../../test/followed.ts";
+import { openWorld } from "../../test/world.ts";
 import type { Client, World } from "../../test/world.ts";
 import { createFanOut } from "./fan-out.ts";
 
@@ -22,35 +24,17 @@ afterEach(async () => {
   await world.close();
 });
 
-let made = 0;
-/** Another figure: one commit. */
-async function submitOne(): Promise<number> {
-  made += 1;
-  const value = String(250_000 + made);
-  const answer = await world.post(
-    submissionOf(figure({ period: "2020-Q2", value, reason: "更正" })),
-  );
-  expect(answer.status).toBe(201);
-  return ((await answer.json()) as { seq: number }).seq;
-}
-
 function connectOver(transports: ("polling" | "websocket")[]): Client {
   const client: Client = io(world.url, { transports, forceNew: true });
   opened.push(client);
   return client;
 }
 
-async function follow(client: Client) {
-  const heard: Changes[] = [];
-  client.on("changes", (changes) => heard.push(changes));
-  const answer = await subscribe(client, await world.board());
-  if (answer.kind !== "changes") throw new Error(answer.kind);
-  return { heard, from: answer.to };
-}
+const followNow = async (client: Client) => follow(client, await world.board());
 
 /** That a page heard every step up to `seq`, once and in order. */
-function expectWhole({ heard, from }: { heard: Changes[]; from: number }, seq: number): void {
-  let at = from;
+function expectWhole({ answer, heard }: Followed, seq: number): void {
+  let at = answer.to;
   for (const changes of heard) {
     expect(changes.from).toBe(at);
     at = changes.to;
@@ -61,8 +45,8 @@ function expectWhole({ heard, from }: { heard: Changes[]; from: number }, seq: n
 // Fails when an update of Socket.IO, Engine.IO or ws moves what the shortcut stands on. Nothing is
 // lost then, but each page costs more.
 test("a change is written straight to every page that is on a websocket", async () => {
-  const pages = await Promise.all([1, 2, 3].map(() => follow(connectOver(["websocket"]))));
-  const seq = await submitOne();
+  const pages = await Promise.all([1, 2, 3].map(() => followNow(connectOver(["websocket"]))));
+  const seq = await submitOne(world);
   await expect.poll(() => pages.every(({ heard }) => heard.at(-1)?.to === seq)).toBe(true);
   expect(world.application.told()).toEqual({ straight: 3, ordinary: 0, cut: 0 });
 });
@@ -80,7 +64,7 @@ test("what is written straight is what Socket.IO itself would send", async () =>
   const request = { protocol: 1, database, since, build: "test" };
   socket.send(`420${JSON.stringify(["subscribe", request])}`);
   await expect.poll(() => told.length).toBe(3);
-  await submitOne();
+  await submitOne(world);
   await expect.poll(() => told.length).toBe(4);
   const ours = told[3] ?? "";
   const [event, changes] = JSON.parse(ours.slice(2)) as ["changes", Changes];
@@ -92,12 +76,12 @@ test("what is written straight is what Socket.IO itself would send", async () =>
 });
 
 test("pages over polling, and pages that change to a websocket meanwhile, hear every change in order", async () => {
-  const polling = await follow(connectOver(["polling"]));
+  const polling = await followNow(connectOver(["polling"]));
   const upgrading: Awaited<ReturnType<typeof follow>>[] = [];
   let seq = 0;
   for (let count = 0; count < 30; count += 1) {
-    if (count % 5 === 0) upgrading.push(await follow(connectOver(["polling", "websocket"])));
-    seq = await submitOne();
+    if (count % 5 === 0) upgrading.push(await followNow(connectOver(["polling", "websocket"])));
+    seq = await submitOne(world);
   }
   const pages = [polling, ...upgrading];
   await expect.poll(() => pages.every(({ heard }) => heard.at(-1)?.to === seq)).toBe(true);
@@ -144,20 +128,20 @@ test("packets that are still under way in a connection are heard before a change
 
 test("a page that left the board's namespace hears nothing more over the connection it kept", async () => {
   const client = connectOver(["websocket"]);
-  const { heard } = await follow(client);
+  const { heard } = await followNow(client);
   const { io: server } = world.application;
   const gone = new Promise((resolve) => client.once("disconnect", resolve));
   for (const socket of server.sockets.sockets.values()) socket.disconnect(false);
   await gone;
-  await submitOne();
+  await submitOne(world);
   expect(world.application.told()).toMatchObject({ straight: 0, ordinary: 0 });
   client.connect();
-  const again = await follow(client);
-  const seq = await submitOne();
+  const again = await followNow(client);
+  const seq = await submitOne(world);
   await expect.poll(() => again.heard.at(-1)?.to).toBe(seq);
   expect(world.application.told()).toMatchObject({ straight: 1, ordinary: 0 });
   for (const socket of server.sockets.sockets.values()) socket.disconnect(false);
-  await submitOne();
+  await submitOne(world);
   expect(world.application.told()).toMatchObject({ straight: 1, ordinary: 0 });
   expect(heard.length).toBe(1);
 });

@@ -61,8 +61,8 @@ test("so does a page that came over polling and went on over a websocket", async
   requests.length = 0;
   const { port } = httpServer.address() as AddressInfo;
   const client = io(`http://127.0.0.1:${port}/`, { forceNew: true });
-  await new Promise((resolve) => client.once("connect", () => resolve(null)));
-  await new Promise((resolve) => client.io.engine.once("upgrade", resolve));
+  const way = () => (client.connected ? client.io.engine.transport.name : "none yet");
+  await expect.poll(way, { timeout: 20_000 }).toBe("websocket");
   expect(requests.length).toBeGreaterThan(1);
   expect(await kept()).toBe(0);
   client.disconnect();

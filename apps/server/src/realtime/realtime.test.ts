@@ -1,11 +1,11 @@
 import { createConnection } from "node:net";
 import { setImmediate as turn } from "node:timers/promises";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import type { Changes } from "@diaodu/contracts";
 import { CATCH_UP_LIMIT } from "@diaodu/contracts";
 import { openStorage } from "@diaodu/storage";
-import { figure, next, openWorld, submissionOf, subscribe } from "../../test/world.ts";
-import type { Client, World } from "../../test/world.ts";
+import { follow, submitOne } from "../../test/followed.ts";
+import { figure, next, openWorld, subscribe } from "../../test/world.ts";
+import type { World } from "../../test/world.ts";
 
 let world: World;
 beforeEach(async () => {
@@ -13,30 +13,10 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
-let made = 0;
-/** Another figure each time: one commit. */
-async function submitOne(): Promise<number> {
-  made += 1;
-  const answer = await world.post(
-    submissionOf(figure({ period: "2020-Q2", value: String(250_000 + made), reason: "更正" })),
-  );
-  expect(answer.status).toBe(201);
-  return ((await answer.json()) as { seq: number }).seq;
-}
-
-/** Everything that a page hears, from its answer on. */
-async function follow(client: Client, from: { database: string; seq: number }) {
-  const heard: Changes[] = [];
-  client.on("changes", (changes) => heard.push(changes));
-  const answer = await subscribe(client, from);
-  if (answer.kind !== "changes") throw new Error(answer.kind);
-  return { answer, heard };
-}
-
 test("two pages hear of one commit, each exactly from where it stands", async () => {
   const board = await world.board();
   const pages = await Promise.all([1, 2].map(() => follow(world.connect(), board)));
-  const seq = await submitOne();
+  const seq = await submitOne(world);
   await expect.poll(() => pages.every(({ heard }) => heard.at(-1)?.to === seq)).toBe(true);
   for (const { answer, heard } of pages) {
     expect(answer).toMatchObject({ kind: "changes", from: board.seq, to: board.seq, beatMs: 100 });
@@ -48,8 +28,8 @@ test("two pages hear of one commit, each exactly from where it stands", async ()
 
 test("a page that was away is told what it missed", async () => {
   const board = await world.board();
-  await submitOne();
-  const seq = await submitOne();
+  await submitOne(world);
+  const seq = await submitOne(world);
   const { answer } = await follow(world.connect(), board);
   expect(answer).toMatchObject({ from: board.seq, to: seq });
   expect(answer.items.map((item) => item.seq)).toEqual([seq - 1, seq]);
@@ -58,7 +38,7 @@ test("a page that was away is told what it missed", async () => {
 test("pages that subscribe amid commits miss nothing and hear nothing twice", async () => {
   const board = await world.board();
   const submitting = (async () => {
-    for (let count = 0; count < 25; count += 1) await submitOne();
+    for (let count = 0; count < 25; count += 1) await submitOne(world);
   })();
   const pages: Awaited<ReturnType<typeof follow>>[] = [];
   for (let count = 0; count < 25; count += 1) {
@@ -130,8 +110,7 @@ test("a page from the future takes a new board", async () => {
 test("a page that is too far behind takes a new board", async () => {
   const board = await world.board();
   for (let count = 0; count <= CATCH_UP_LIMIT; count += 1) {
-    made += 1;
-    const value = String(250_000 + made);
+    const value = String(250_000 + count);
     await world.storage.submitObservations({
       items: [{ ...figure({ period: "2020-Q2", value }), reason: "更正" }],
       reportedBy: "统计局",
@@ -210,6 +189,6 @@ test("a packet larger than any request of ours ends its connection and nothing e
   const gone = new Promise((resolve) => client.once("disconnect", resolve));
   (client.emit as (...args: unknown[]) => unknown).call(client, "subscribe", "x".repeat(20_000));
   await gone;
-  const seq = await submitOne();
+  const seq = await submitOne(world);
   await expect.poll(() => heard.at(-1)?.to).toBe(seq);
 });

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import type { Changes } from "@diaodu/contracts";
-import { figure, openWorld, submissionOf, subscribe } from "../../test/world.ts";
-import type { Client, World } from "../../test/world.ts";
+import { follow, submitOne } from "../../test/followed.ts";
+import { openWorld, subscribe } from "../../test/world.ts";
+import type { World } from "../../test/world.ts";
 
 const PAGES = 60;
 /** Patience with a busy machine. */
@@ -14,29 +14,10 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
-let made = 0;
-async function submitOne(): Promise<number> {
-  made += 1;
-  const value = String(250_000 + made);
-  const answer = await world.post(
-    submissionOf(figure({ period: "2020-Q2", value, reason: "更正" })),
-  );
-  expect(answer.status).toBe(201);
-  return ((await answer.json()) as { seq: number }).seq;
-}
-
-async function follow(client: Client, from: { database: string; seq: number }) {
-  const heard: Changes[] = [];
-  client.on("changes", (changes) => heard.push(changes));
-  const answer = await subscribe(client, from);
-  if (answer.kind !== "changes") throw new Error(answer.kind);
-  return { answer, heard };
-}
-
 test("pages that come back all at once each get what they lack while those that are in hear every change", async () => {
   const board = await world.board();
   const inside = await follow(world.connect(), board);
-  for (let count = 0; count < BEHIND; count += 1) await submitOne();
+  for (let count = 0; count < BEHIND; count += 1) await submitOne(world);
   await expect.poll(() => inside.heard.at(-1)?.to, SOON).toBe(board.seq + BEHIND);
 
   const storm = Promise.all(Array.from({ length: PAGES }, () => follow(world.connect(), board)));
@@ -46,7 +27,7 @@ test("pages that come back all at once each get what they lack while those that 
   });
   let seq = 0;
   do {
-    seq = await submitOne();
+    seq = await submitOne(world);
     // Told before the next change is made, storm or not.
     await expect.poll(() => inside.heard.at(-1)?.to, SOON).toBe(seq);
   } while (!over);
@@ -69,7 +50,7 @@ test("pages that come back all at once each get what they lack while those that 
 
 test("what many pages lack is put together and encoded once for those that ask together", async () => {
   const board = await world.board();
-  for (let count = 0; count < BEHIND; count += 1) await submitOne();
+  for (let count = 0; count < BEHIND; count += 1) await submitOne(world);
   const clients = Array.from({ length: PAGES }, () => world.connect());
   await Promise.all(
     clients.map((client) => new Promise<void>((resolve) => client.once("connect", resolve))),
