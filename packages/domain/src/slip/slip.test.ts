@@ -6,7 +6,7 @@ import { climb, DEFAULT_LADDER } from "./ladder.ts";
 import type { CaseToday, EarlierSlip } from "./ladder.ts";
 import { nextRung } from "./next-rung.ts";
 import { mayReadSlip, SLIP_EVENT_ACTIONS } from "./slip-access.ts";
-import { SLIP_EVENTS, SLIP_STATES, SLIP_TRANSITIONS, slipStep } from "./slip-life.ts";
+import { isOnlySeen, SLIP_EVENTS, SLIP_STATES, SLIP_TRANSITIONS, slipStep } from "./slip-life.ts";
 import type { SlipEvent, SlipState } from "./slip-life.ts";
 import { caseKey, RUNGS } from "./slip.ts";
 import type { Slip } from "./slip.ts";
@@ -156,6 +156,21 @@ describe("a slip", () => {
     expect(days("read")).toBe(3);
     expect(days("answered")).toBe(0);
     expect(slipOverdueDays({ state: "issued", answerBy: TODAY }, TODAY)).toBe(0);
+  });
+
+  it("[Y13] takes after its delivery and its reading whatever it took before them", () => {
+    const seen = SLIP_EVENTS.filter(isOnlySeen);
+    expect(seen).toEqual(["deliver", "read"]);
+    for (const state of SLIP_STATES) {
+      for (const event of seen) {
+        const outcome = SLIP_TRANSITIONS[state][event];
+        if (!("to" in outcome)) continue;
+        for (const later of SLIP_EVENTS.filter((one) => !isOnlySeen(one))) {
+          const before = SLIP_TRANSITIONS[state][later];
+          if ("to" in before) expect(SLIP_TRANSITIONS[outcome.to][later]).toEqual(before);
+        }
+      }
+    }
   });
 });
 
