@@ -1,25 +1,14 @@
 import { availableParallelism } from "node:os";
 import { setTimeout as pause } from "node:timers/promises";
-import { PROTOCOL } from "@diaodu/contracts/protocol";
 import { startPostgres } from "@diaodu/tooling/postgres";
-import { end } from "./children.ts";
+import { end } from "../child-process.ts";
 import { newJobs } from "./corrections.ts";
-import {
-  askAll,
-  CROWDS,
-  heardFrom,
-  launch,
-  listenWhile,
-  shareOf,
-  socketsWithin,
-  usageOf,
-} from "./fanout/crowds.ts";
-import type { FromProduct } from "./fanout/messages.ts";
+import { askAll, CROWDS, launch, shareOf, socketsWithin, usageOf } from "./fanout/crowds.ts";
+import { launchCrowds, served } from "./fanout/served.ts";
 import { fitLine } from "./fit-line.ts";
 import { median, quantile } from "./quantiles.ts";
 import { printed } from "./result.ts";
 import type { Bench } from "./run-context.ts";
-import { postFigures } from "./server-process.ts";
 
 /** Parts of `--sockets`: 1k, 2k, 5k, 10k and 20k of the usual ten thousand. */
 const SIZES = [0.1, 0.2, 0.5, 1, 2];
@@ -50,7 +39,7 @@ export const fanoutModel: Bench = async ({ options, say }) => {
     say("filling a database");
     const filler = launch("product", [database.url]);
     try {
-      await heardFrom<FromProduct, "ready">(filler, "ready");
+      await served(filler);
     } finally {
       await end(filler);
     }
@@ -98,21 +87,13 @@ async function measure(
   say: (line: string) => void,
 ): Promise<Point[]> {
   const products = Array.from({ length: servers }, () => launch("product", [database, "follow"]));
-  const crowds = Array.from({ length: CROWDS }, () => launch("crowd"));
+  const crowds = launchCrowds();
   try {
-    const ready = await Promise.all(
-      products.map((product) => heardFrom<FromProduct, "ready">(product, "ready")),
-    );
-    const [first] = products;
+    const ready = await Promise.all(products.map((product) => served(product)));
     const [leader] = ready;
-    if (first === undefined || leader === undefined) throw new Error("no server");
+    if (leader === undefined) throw new Error("no server");
     const origins = ready.map(({ origin }) => origin);
-    const subscribe = {
-      protocol: PROTOCOL,
-      database: leader.database,
-      since: leader.seq,
-      build: "bench",
-    };
+    const { subscribe } = leader;
     const points: Point[] = [];
     let open = 0;
     // No figure equals the one that it corrects, whoever measured before.
@@ -144,12 +125,8 @@ async function measure(
       for (let round = 0; round < WARM_UP + options.rounds; round += 1) {
         const began = performance.now();
         const start = await used();
-        const { times } = await listenWhile(crowds, "product", async () => {
-          const committed = heardFrom<FromProduct, "committed">(first, "committed");
-          await postFigures(leader.origin, leader.secret, [newJobs(made + 1)]);
-          made += 1;
-          return (await committed).at;
-        });
+        made += 1;
+        const { times } = await leader.tell(crowds, newJobs(made));
         await pause(SETTLE_MS);
         const cpuMs = (await used()) - start;
         if (round < WARM_UP) continue;

@@ -1,10 +1,8 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { PROTOCOL } from "@diaodu/contracts/protocol";
-import { end } from "./children.ts";
+import { end } from "../child-process.ts";
 import { newJobs } from "./corrections.ts";
 import {
   askAll,
-  CROWDS,
   heardFrom,
   launch,
   listenWhile,
@@ -12,11 +10,11 @@ import {
   socketsWithin,
   usageOf,
 } from "./fanout/crowds.ts";
-import type { FromBare, FromProduct, Side, ToBare } from "./fanout/messages.ts";
+import type { FromBare, Side, ToBare } from "./fanout/messages.ts";
+import { launchCrowds, served } from "./fanout/served.ts";
 import { median, medianRatio, quantile } from "./quantiles.ts";
 import { printed } from "./result.ts";
 import type { Bench } from "./run-context.ts";
-import { postFigures } from "./server-process.ts";
 
 const WARM_UP_ROUNDS = 2;
 /** Broadcasts take a second and scatter widely: more of them than other benches have rounds. */
@@ -31,17 +29,16 @@ export const fanout: Bench = async ({ options, say }) => {
   const sockets = socketsWithin(options.sockets, say);
   const product = launch("product");
   const bare = launch("bare");
-  const crowds = Array.from({ length: CROWDS }, () => launch("crowd"));
+  const crowds = launchCrowds();
   try {
-    const served = await heardFrom<FromProduct, "ready">(product, "ready");
+    const ours = await served(product);
     const { origin } = await heardFrom<FromBare, "ready">(bare, "ready");
-    const { database, seq } = served;
-    const subscribe = { protocol: PROTOCOL, database, since: seq, build: "bench" };
+    const { subscribe } = ours;
     const servers = { product, bare };
     const heap: Record<Side, number> = { product: 0, bare: 0 };
     const resident: Record<Side, number> = { product: 0, bare: 0 };
     for (const [side, where] of [
-      ["product", served.origin],
+      ["product", ours.origin],
       ["bare", origin],
     ] as const) {
       say(`opening ${sockets} sockets, ${side}`);
@@ -69,11 +66,7 @@ export const fanout: Bench = async ({ options, say }) => {
     for (let round = 0; round < WARM_UP_ROUNDS + BROADCASTS_A_ROUND * options.rounds; round++) {
       const figure = newJobs(round);
       const started = await Promise.all([usageOf(product), usageOf(bare)]);
-      const told = await listenWhile(crowds, "product", async () => {
-        const committed = heardFrom<FromProduct, "committed">(product, "committed");
-        await postFigures(served.origin, served.secret, [figure]);
-        return (await committed).at;
-      });
+      const told = await ours.tell(crowds, figure);
       bytes = told.bytes;
       const looped = await listenWhile(crowds, "bare", async () => {
         const began = heardFrom<FromBare, "began">(bare, "began");

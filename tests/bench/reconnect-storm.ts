@@ -1,22 +1,11 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { PROTOCOL } from "@diaodu/contracts/protocol";
-import { end } from "./children.ts";
+import { end } from "../child-process.ts";
 import { newJobs } from "./corrections.ts";
-import {
-  askAll,
-  CROWDS,
-  heardFrom,
-  launch,
-  listenWhile,
-  shareOf,
-  socketsWithin,
-  usageOf,
-} from "./fanout/crowds.ts";
-import type { FromProduct } from "./fanout/messages.ts";
+import { askAll, launch, shareOf, socketsWithin, usageOf } from "./fanout/crowds.ts";
+import { launchCrowds, served } from "./fanout/served.ts";
 import { quantile } from "./quantiles.ts";
 import { printed } from "./result.ts";
 import type { Bench } from "./run-context.ts";
-import { postFigures } from "./server-process.ts";
 
 /** Of the sockets, those that were back before the others came. */
 const ALREADY_IN = 0.1;
@@ -34,27 +23,19 @@ export const reconnectStorm: Bench = async ({ options, say }) => {
   const inside = Math.max(1, Math.round(sockets * ALREADY_IN));
   const product = launch("product");
   const within = launch("crowd");
-  const crowds = Array.from({ length: CROWDS }, () => launch("crowd"));
+  const crowds = launchCrowds();
   try {
-    const { origin, secret, database, seq } = await heardFrom<FromProduct, "ready">(
-      product,
-      "ready",
-    );
+    const { origin, subscribe, post, tell } = await served(product);
     let made = 0;
     const change = async (): Promise<number[]> => {
-      const { times } = await listenWhile([within], "product", async () => {
-        const committed = heardFrom<FromProduct, "committed">(product, "committed");
-        await postFigures(origin, secret, [newJobs(made)]);
-        made += 1;
-        return (await committed).at;
-      });
+      const { times } = await tell([within], newJobs(made));
+      made += 1;
       return times;
     };
     for (let count = 0; count < BEHIND; count += 1) {
-      await postFigures(origin, secret, [newJobs(made)]);
+      await post(newJobs(made));
       made += 1;
     }
-    const subscribe = { protocol: PROTOCOL, database, since: seq, build: "bench" };
     const order = { kind: "open", side: "product", origin, subscribe } as const;
     await askAll([within], "opened", () => ({ ...order, count: inside }));
     const quiet: number[] = [];

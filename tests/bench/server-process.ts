@@ -1,14 +1,8 @@
-import { spawn, type ChildProcess } from "node:child_process";
-import { createServer } from "node:net";
 import { join } from "node:path";
-import { setTimeout as pause } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
 import type { Board, ObservationInput, SubmissionAnswer } from "@diaodu/contracts";
 import { openStorage } from "@diaodu/storage";
-import { end, hasEnded, ownEnvironment, tied } from "./children.ts";
-
-const ROOT = fileURLToPath(new URL("../..", import.meta.url));
-const PATIENCE_MS = 120_000;
+import { freePort } from "../free-port.ts";
+import { settings, startProcess } from "../server-process.ts";
 
 /** The real program in a process of its own. */
 export interface ServerProcess {
@@ -26,7 +20,7 @@ export interface ServerProcess {
  * Starts the program over `data` and waits until it is ready.
  *
  * @param program arguments to Node that start it; the server's own `main.ts` unless told
- * @throws Error with what the program said when it ends or is not ready in two minutes
+ * @throws Error with what the program said when it ends or is not ready in 100 seconds
  */
 export async function startServer(o: {
   readonly data: string;
@@ -35,28 +29,14 @@ export async function startServer(o: {
 }): Promise<ServerProcess> {
   const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;
-  const program = o.program ?? ["apps/server/src/main.ts"];
   const started = performance.now();
-  const child = tied(
-    spawn(process.execPath, [...program, ...(o.flags ?? [])], {
-      cwd: ROOT,
-      env: ownEnvironment({
-        DIAODU_DATA_DIR: o.data,
-        DIAODU_HOST: "127.0.0.1",
-        DIAODU_PORT: String(port),
-        DIAODU_LOG_LEVEL: "warn",
-        // Benches look at the board and post as fast as they can.
-        DIAODU_ACCESS: "open",
-        DIAODU_API_LIMIT: "1000000",
-      }),
-      stdio: ["ignore", "pipe", "pipe"],
-    }),
-  );
-  const said = listenTo(child);
+  // Benches look at the board and post as fast as they can.
+  const environment = { ...settings({ data: o.data, port }), DIAODU_API_LIMIT: "1000000" };
+  const server = startProcess(o.flags ?? [], environment, o);
   try {
-    await until(child, said, async () => (await fetch(`${origin}/readyz`)).ok);
+    await server.until(async () => (await fetch(`${origin}/readyz`)).ok, 10);
   } catch (error) {
-    await end(child, "SIGKILL");
+    await server.end("SIGKILL");
     throw error;
   }
   return {
@@ -72,7 +52,7 @@ export async function startServer(o: {
         await storage.close();
       }
     },
-    stop: () => end(child),
+    stop: () => server.end("SIGTERM"),
   };
 }
 
@@ -89,40 +69,4 @@ export async function postFigures(
   });
   if (!answer.ok) throw new Error(`${answer.status} ${await answer.text()}`);
   return (await answer.json()) as SubmissionAnswer;
-}
-
-function listenTo(child: ChildProcess): () => string {
-  let said = "";
-  for (const stream of [child.stdout, child.stderr]) {
-    stream?.setEncoding("utf8").on("data", (words: string) => {
-      said = (said + words).slice(-4000);
-    });
-  }
-  return () => said;
-}
-
-async function until(
-  child: ChildProcess,
-  said: () => string,
-  ready: () => Promise<boolean>,
-): Promise<void> {
-  const deadline = performance.now() + PATIENCE_MS;
-  while (!(await ready().catch(() => false))) {
-    if (hasEnded(child)) throw new Error(`The server ended:\n${said()}`);
-    if (performance.now() > deadline) throw new Error(`The server is not ready:\n${said()}`);
-    await pause(10);
-  }
-}
-
-/** A free port below the range from which the system takes outgoing ones. */
-async function freePort(): Promise<number> {
-  for (;;) {
-    const port = 20_000 + Math.floor(Math.random() * 12_000);
-    const free = await new Promise<boolean>((resolve) => {
-      const server = createServer();
-      server.once("error", () => resolve(false));
-      server.listen(port, "127.0.0.1", () => server.close(() => resolve(true)));
-    });
-    if (free) return port;
-  }
 }

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { end, tied } from "./children.ts";
+import { end, tied } from "../child-process.ts";
 import { median } from "./quantiles.ts";
 import { printed } from "./result.ts";
 import { type Bench, STANDING_STILL } from "./run-context.ts";

@@ -5,10 +5,10 @@ import { AxeBuilder } from "@axe-core/playwright";
 import { launchChromium } from "@diaodu/tooling/browser";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { freePort } from "./free-port.ts";
+import { freePort } from "../free-port.ts";
 import { DESK, openPage, PHONE, type Size, type WatchedPage } from "./pages.ts";
 import { EXTRA_WIDTH } from "./screen.ts";
-import { settings, startProcess } from "./server-process.ts";
+import { settings, startProcess } from "../server-process.ts";
 
 const PASSWORD = "Diao-du-2020";
 const PEOPLE = [

@@ -4,9 +4,9 @@ import { join } from "node:path";
 import type { Board, ObservationInput, SubmissionAnswer } from "@diaodu/contracts";
 import { openStorage } from "@diaodu/storage";
 import { makeTestDatabase } from "@diaodu/storage/test-database";
-import { freePort } from "./free-port.ts";
+import { freePort } from "../free-port.ts";
 import { DAY, fillData } from "./prepared-data.ts";
-import { settings, startProcess } from "./server-process.ts";
+import { settings, startProcess } from "../server-process.ts";
 
 /** What somebody enters while the demonstration stands still is stamped with this instant. */
 const COMMITTED_AT = `${DAY}T15:59:59.999Z`;

@@ -5,8 +5,8 @@ import { openStorage } from "@diaodu/storage";
 import { makeTestDatabase } from "@diaodu/storage/test-database";
 import { saveCatalogueFile } from "../../apps/server/src/catalogue/catalogue-file.ts";
 import { sampleCity } from "../../apps/server/src/catalogue/sample-city.ts";
-import { freePort } from "./free-port.ts";
-import { settings, startProcess } from "./server-process.ts";
+import { freePort } from "../free-port.ts";
+import { settings, startProcess } from "../server-process.ts";
 
 /** A real installation in a process of its own: closed to whoever is not let in, by the real clock. */
 export interface Installation {

@@ -8,8 +8,8 @@ import { openStorage } from "@diaodu/storage";
 import type { TestDatabase } from "@diaodu/storage/test-database";
 import { makeTestDatabase } from "@diaodu/storage/test-database";
 import { duties } from "../../apps/server/test/duties.ts";
-import { freePort } from "./free-port.ts";
-import { createKey, settings, startProcess } from "./server-process.ts";
+import { freePort } from "../free-port.ts";
+import { createKey, settings, startProcess } from "../server-process.ts";
 
 /** The day of the demonstration on which every test stands: 上半年 is out, many lights are red. */
 export const DAY = "2020-07-20";

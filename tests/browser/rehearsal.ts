@@ -8,7 +8,7 @@ import { saveCatalogueFile } from "../../apps/server/src/catalogue/catalogue-fil
 import { sampleCity } from "../../apps/server/src/catalogue/sample-city.ts";
 import { readConfig } from "../../apps/server/src/config.ts";
 import { startServer } from "../../apps/server/src/server.ts";
-import { databaseSetting } from "./server-process.ts";
+import { databaseSetting } from "../server-process.ts";
 
 /** A real, closed installation in this process, whose city lives by a clock that the test sets. */
 export interface Rehearsal {

@@ -8,9 +8,9 @@ import { makeTestDatabase } from "@diaodu/storage/test-database";
 import { startPostgres } from "@diaodu/tooling/postgres";
 import type { PostgresServer } from "@diaodu/tooling/postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { freePort } from "../browser/free-port.ts";
+import { freePort } from "../free-port.ts";
 import { fillData } from "../browser/prepared-data.ts";
-import { settings, startProcess } from "../browser/server-process.ts";
+import { settings, startProcess } from "../server-process.ts";
 
 /** Half a year of the demonstration may have to be played first. */
 const PATIENCE = 400_000;

@@ -94,13 +94,16 @@ export const cuts: Trial = {
   withinMs: 1_800_000,
   async run({ seed, scale, say }) {
     const city = await openExposed(2);
-    const rounds = Math.max(3, Math.round(ROUNDS * scale));
-    const done = await cutAgainAndAgain(city, { rounds, dice: createDice(seed), say });
-    await city.close();
-    return (
-      `${done.faults} cuts, delays and hangs between pages, callers, two servers and their database, ` +
-      `${done.acknowledged} writes acknowledged, ${done.repeated} sent again, ${done.rows} rows: ` +
-      "none lost, none doubled, every page level after each round"
-    );
+    try {
+      const rounds = Math.max(3, Math.round(ROUNDS * scale));
+      const done = await cutAgainAndAgain(city, { rounds, dice: createDice(seed), say });
+      return (
+        `${done.faults} cuts, delays and hangs between pages, callers, two servers and their database, ` +
+        `${done.acknowledged} writes acknowledged, ${done.repeated} sent again, ${done.rows} rows: ` +
+        "none lost, none doubled, every page level after each round"
+      );
+    } finally {
+      await city.close();
+    }
   },
 };

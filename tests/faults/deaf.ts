@@ -100,13 +100,16 @@ export const deaf: Trial = {
   withinMs: 1_200_000,
   async run({ seed, scale, say }) {
     const city = await openExposed(2, POLL_ALONE);
-    const rounds = Math.max(3, Math.round(ROUNDS * scale));
-    const done = await deafenAgainAndAgain(city, { rounds, dice: createDice(seed), say });
-    await city.close();
-    return (
-      `${done.rounds} losses of the connection that listens, ${done.hangs} of them silent, ` +
-      `${done.acknowledged} writes acknowledged, ${done.rows} rows: every page showed the last ` +
-      `within ${(done.latestMs / 1000).toFixed(1)} s`
-    );
+    try {
+      const rounds = Math.max(3, Math.round(ROUNDS * scale));
+      const done = await deafenAgainAndAgain(city, { rounds, dice: createDice(seed), say });
+      return (
+        `${done.rounds} losses of the connection that listens, ${done.hangs} of them silent, ` +
+        `${done.acknowledged} writes acknowledged, ${done.rows} rows: every page showed the last ` +
+        `within ${(done.latestMs / 1000).toFixed(1)} s`
+      );
+    } finally {
+      await city.close();
+    }
   },
 };

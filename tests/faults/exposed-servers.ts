@@ -55,12 +55,19 @@ export async function openExposed(
     secret: servers[0]?.world.secret ?? "",
     today: new Date(NOON),
     async close() {
-      for (const { world, toPages, toDatabase } of servers) {
-        await toPages.stop();
-        await world.close();
-        await toDatabase.stop();
+      try {
+        for (const { world, toPages, toDatabase } of servers) {
+          // Whoever failed amid a fault left it there, and a server waits for its database.
+          toDatabase.refuse(false);
+          toDatabase.delay(0);
+          toDatabase.resume();
+          await toPages.stop();
+          await world.close();
+          await toDatabase.stop();
+        }
+      } finally {
+        await postgres.stop();
       }
-      await postgres.stop();
     },
   };
 }

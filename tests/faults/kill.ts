@@ -100,13 +100,16 @@ export const kill: Trial = {
     const words: string[] = [];
     for (const kind of ["sqlite", "postgres"] as const) {
       const city = await openCity(kind);
-      const kills = Math.max(3, Math.round(KILLS * scale));
-      const done = await killAgainAndAgain(city, { kills, dice: createDice(seed), say });
-      await city.stop();
-      words.push(
-        `${kind}: ${done.kills} kills, ${done.acknowledged} acknowledged, ` +
-          `${done.repeated} sent again, ${done.abandoned} let go, ${done.rows} rows`,
-      );
+      try {
+        const kills = Math.max(3, Math.round(KILLS * scale));
+        const done = await killAgainAndAgain(city, { kills, dice: createDice(seed), say });
+        words.push(
+          `${kind}: ${done.kills} kills, ${done.acknowledged} acknowledged, ` +
+            `${done.repeated} sent again, ${done.abandoned} let go, ${done.rows} rows`,
+        );
+      } finally {
+        await city.stop();
+      }
     }
     return `${words.join("; ")}; none lost, none doubled, every page level, chains and files whole, no hand needed`;
   },

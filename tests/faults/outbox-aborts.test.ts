@@ -1,5 +1,5 @@
 import { startPostgres } from "@diaodu/tooling/postgres";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { openOutbox } from "../../apps/server/test/outbox-world.ts";
 import { createDice } from "../model/dice.ts";
 import { abuseOutbox } from "./outbox-aborts.ts";
@@ -30,10 +30,10 @@ test(
   },
   async () => {
     const postgres = await startPostgres({ settings: { fsync: "off" } });
+    onTestFinished(() => postgres.stop());
     const world = await openOutbox({ storageUrl: postgres.url });
     const abuse = await abuseOutbox(world, { deaths: DEATHS * 0.6, dice: createDice(SEED) });
     expect(abuse.repeated).toBeGreaterThan(DEATHS / 20);
     await world.close();
-    await postgres.stop();
   },
 );

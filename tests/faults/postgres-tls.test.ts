@@ -3,10 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openStorage, StorageUnavailable } from "@diaodu/storage";
 import { type PostgresServer, startPostgres } from "@diaodu/tooling/postgres";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { LOCAL_CERTIFICATE, LOCAL_KEY } from "../../apps/server/test/local-certificate.ts";
 import { askServer } from "../../packages/tooling/src/postgres-query.ts";
-import { freePort } from "../browser/free-port.ts";
+import { freePort } from "../free-port.ts";
 
 let folder: string;
 let server: PostgresServer;
@@ -84,6 +84,7 @@ describe("TLS to PostgreSQL", () => {
     const plain = await startPostgres({
       settings: { listen_addresses: "127.0.0.1", port: String(await freePort()) },
     });
+    onTestFinished(() => plain.stop());
     const at = new URL(plain.url).port;
     const open = async (mode: string): Promise<void> => {
       const url = `postgres://postgres@127.0.0.1:${at}/diaodu?sslmode=${mode}`;
@@ -91,6 +92,5 @@ describe("TLS to PostgreSQL", () => {
     };
     await expect(open("require")).rejects.toThrow(StorageUnavailable);
     await open("prefer");
-    await plain.stop();
   }, 30_000);
 });

@@ -9,9 +9,9 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { duties } from "../../apps/server/test/duties.ts";
 import { openBrowser } from "../../apps/server/test/people.ts";
 import { figure, submissionOf } from "../../apps/server/test/world.ts";
-import { freePort } from "../browser/free-port.ts";
+import { freePort } from "../free-port.ts";
 import { makePeople } from "../browser/people.ts";
-import { settings, startProcess } from "../browser/server-process.ts";
+import { settings, startProcess } from "../server-process.ts";
 import { openSyncPage, shownValue } from "./sync-page.ts";
 import { halfYearOver } from "../half-year.ts";
 

@@ -7,8 +7,8 @@ import { catalogue } from "@diaodu/demo";
 import { openStorage } from "@diaodu/storage";
 import { startPostgres } from "@diaodu/tooling/postgres";
 import { duties } from "../../apps/server/test/duties.ts";
-import { freePort } from "../browser/free-port.ts";
-import { settings, startProcess } from "../browser/server-process.ts";
+import { freePort } from "../free-port.ts";
+import { settings, startProcess } from "../server-process.ts";
 
 /** The real program over one database, to be killed and started again. */
 export interface ServedCity {

@@ -111,13 +111,16 @@ export const split: Trial = {
   withinMs: 2_400_000,
   async run({ seed, scale, say }) {
     const city = await openExposed(2);
-    const splits = Math.max(3, Math.round(SPLITS * scale));
-    const done = await splitAgainAndAgain(city, { splits, dice: createDice(seed), say });
-    await city.close();
-    return (
-      `${done.splits} splits of a server from the database, ${done.hangs} of them silent, ` +
-      `${done.acknowledged} writes acknowledged, ${done.rows} rows: the lost server said so by ` +
-      "its pages, readyz and refusals, the other went on, and both were equal afterwards"
-    );
+    try {
+      const splits = Math.max(3, Math.round(SPLITS * scale));
+      const done = await splitAgainAndAgain(city, { splits, dice: createDice(seed), say });
+      return (
+        `${done.splits} splits of a server from the database, ${done.hangs} of them silent, ` +
+        `${done.acknowledged} writes acknowledged, ${done.rows} rows: the lost server said so by ` +
+        "its pages, readyz and refusals, the other went on, and both were equal afterwards"
+      );
+    } finally {
+      await city.close();
+    }
   },
 };

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import type { Engine } from "../../packages/storage/src/engine/engine.ts";
 import { newMark } from "../../packages/storage/src/engine/mark.ts";
 import { type Databases, postgresDatabases, sqliteFiles } from "./seqs/databases.ts";
@@ -29,13 +29,13 @@ describe.each(["sqlite", "postgres"] as const)("the log on %s", (kind) => {
 
 test("[L11] the log keeps its order on a PostgreSQL whose transactions are not READ COMMITTED by default", async () => {
   const databases = await postgresDatabases();
+  onTestFinished(() => databases.close());
   const database = await databases.fresh();
   await database.run(
     `do $$ begin execute format('alter database %I set default_transaction_isolation = %L', current_database(), 'repeatable read'); end $$`,
   );
   const { faults } = await runSchedule(database, { ...SHORT, writers: 12, seed: SEED });
   expect(faults).toEqual([]);
-  await databases.close();
 });
 
 describe("the model finds a log on PostgreSQL that lies", () => {

@@ -17,7 +17,7 @@ import { packServer } from "@diaodu/tooling/pack";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { readConfig } from "../../apps/server/src/config.ts";
 import { USAGE } from "../../apps/server/src/cli/find-command.ts";
-import { freePort } from "../browser/free-port.ts";
+import { freePort } from "../free-port.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const deploy = join(root, "apps/server/deploy");

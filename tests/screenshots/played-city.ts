@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Board } from "@diaodu/contracts";
-import { freePort } from "../browser/free-port.ts";
+import { freePort } from "../free-port.ts";
 import { DAY } from "../browser/prepared-data.ts";
-import { settings, startProcess } from "../browser/server-process.ts";
+import { settings, startProcess } from "../server-process.ts";
 
 /** The demonstration with the whole cycle played: rounds frozen, items given out, slips issued. */
 export interface PlayedCity {

@@ -14,7 +14,7 @@ import { auditOf, makeAccount, openBrowser } from "../../apps/server/test/people
 import type { Browser } from "../../apps/server/test/people.ts";
 import { SECRETS, startRobots, type RobotServer } from "../../apps/server/test/robot-server.ts";
 import { figure, submissionOf } from "../../apps/server/test/world.ts";
-import { settings } from "../browser/server-process.ts";
+import { settings } from "../server-process.ts";
 import type { Clock, Serving } from "./city-process.ts";
 import { IN_TIME } from "./page.ts";
 import { prepareDatabase } from "./prepared.ts";

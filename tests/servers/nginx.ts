@@ -6,7 +6,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { ensureSystemProgram } from "@diaodu/tooling/system-program";
 import { LOCAL_CERTIFICATE, LOCAL_KEY } from "../../apps/server/test/local-certificate.ts";
-import { freePort } from "../browser/free-port.ts";
+import { freePort } from "../free-port.ts";
 
 const CONFIGURATION = fileURLToPath(
   new URL("../../apps/server/deploy/nginx.conf", import.meta.url),

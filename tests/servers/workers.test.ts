@@ -4,9 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startPostgres, type PostgresServer } from "@diaodu/tooling/postgres";
 import { ensureSystemProgram } from "@diaodu/tooling/system-program";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { freePort } from "../browser/free-port.ts";
-import { settings, startProcess } from "../browser/server-process.ts";
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from "vitest";
+import { freePort } from "../free-port.ts";
+import { settings, startProcess } from "../server-process.ts";
 import { allShow, boardAt, IN_TIME, openPage, publish, type Page } from "./page.ts";
 import { prepareDatabase } from "./prepared.ts";
 
@@ -23,16 +23,23 @@ afterAll(async () => {
   rmSync(data, { recursive: true, force: true });
 });
 
+/** The program as it is started by `flags`; gone when the test is over, however it ended. */
+function start(...[flags, environment, o]: Parameters<typeof startProcess>) {
+  const server = startProcess(flags, environment, o);
+  onTestFinished(() => server.end("SIGTERM"));
+  return server;
+}
+
 test("pages that poll or hold a socket miss nothing while one of several workers is killed and replaced", async () => {
   const databaseUrl = postgres.url;
   const secret = await prepareDatabase(databaseUrl);
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   let heard = "";
-  const server = startProcess(
+  const server = start(
     ["--workers", "3"],
     { ...settings({ data, port }), DIAODU_DATABASE_URL: databaseUrl, DIAODU_LOG_LEVEL: "info" },
-    (words) => (heard += words),
+    { hear: (words) => (heard += words) },
   );
   const serving = () =>
     logLines(heard).filter(({ msg, worker }) => msg === "worker serves" && worker !== undefined);
@@ -125,7 +132,7 @@ test("several workers are refused on the embedded database and at a demonstratio
     [["--workers", "2"], "DIAODU_DATABASE_URL"],
     [["--workers", "2", "--demo"], "演示只用一个进程"],
   ] as const) {
-    const server = startProcess(flags, environment);
+    const server = start(flags, environment);
     await vi.waitFor(() => expect(server.status()).toBe(78), IN_TIME);
     expect(server.said()).toContain(words);
   }
@@ -136,7 +143,7 @@ test("a start that fails in its first worker fails as a whole, with the words of
     ...settings({ data, port: 0 }),
     DIAODU_DATABASE_URL: `postgres://nobody@localhost:5432/none?host=${encodeURIComponent(data)}`,
   };
-  const server = startProcess(["--workers", "2"], environment);
+  const server = start(["--workers", "2"], environment);
   await vi.waitFor(() => expect(server.status()).toBe(1), IN_TIME);
   expect(server.said()).toContain("无法打开数据库");
 });

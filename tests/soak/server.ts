@@ -4,7 +4,7 @@ import type { SubscribeAnswer } from "@diaodu/contracts";
 import { PROTOCOL } from "@diaodu/contracts/protocol";
 import { io, type Socket } from "socket.io-client";
 import { corrections } from "../bench/corrections.ts";
-import { freePort } from "../browser/free-port.ts";
+import { freePort } from "../free-port.ts";
 import { type ServerProcess, postFigures, startServer } from "../bench/server-process.ts";
 import type { Dice } from "../model/dice.ts";
 import type { Soaked, Weight } from "./samples.ts";

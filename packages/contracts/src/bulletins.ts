@@ -1,12 +1,11 @@
 import { z } from "zod";
 import { recordId } from "./record.ts";
-import { instant, nameText, plainDate, seq, words } from "./vocabulary.ts";
+import { instant, nameText, plainDate, roundCode, seq, words } from "./vocabulary.ts";
 
 export const bulletinState = z.enum(["draft", "issued", "withdrawn"]);
 export const bulletinEvent = z.enum(["draw_up", "edit", "issue", "withdraw"]);
 /** Of a row of the board: `gdp:100000`. */
 const tileKey = z.string().regex(/^[a-z][a-z0-9_]{0,39}:[\dA-Z]{5,6}$/u, "须为看板上的一项指标");
-const roundCode = z.string().regex(/^\d{4}-R\d{3}$/u, "须为期号，如 2026-R163");
 
 /** A bulletin as a list shows it. */
 export const bulletinRow = z.object({

@@ -8,11 +8,11 @@ import {
   measure,
   plainDate,
   regionCode,
+  roundCode,
   seq,
   status,
 } from "./vocabulary.ts";
 
-const round = z.string().regex(/^\d{4}-R\d{3}$/u, "须为期号，如 2026-R163");
 const period = z.string().max(24);
 /** Made by us: letters, digits and hyphens. */
 const id = z.string().regex(/^[\w-]{1,64}$/u, "没有这个编号");
@@ -76,7 +76,7 @@ export const reportEntry = z.object({
   unchanged: z.boolean(),
   attachment: z.object({ id: z.string(), name: z.string(), size: z.int() }).nullable(),
   origin,
-  round,
+  round: roundCode,
   submittedBy: z.string(),
   submittedAt: instant,
   decidedBy: z.string().nullable(),
@@ -123,7 +123,7 @@ export const formField = z.object({
 export const reportSheet = z.object({
   unit: unitCode,
   unitName: z.string(),
-  round,
+  round: roundCode,
   roundLabel: z.string(),
   /** Last day of the round. */
   closesOn: plainDate,
@@ -134,7 +134,7 @@ export const reportSheet = z.object({
     .nullable(),
 });
 export const reportSheets = z.object({
-  round,
+  round: roundCode,
   roundLabel: z.string(),
   units: z.array(
     z.object({
@@ -165,7 +165,7 @@ export const reportItem = z.strictObject({
 });
 export const reportSubmission = z.strictObject({
   unit: unitCode,
-  round,
+  round: roundCode,
   items: z.array(reportItem).min(1, "至少一项").max(1000),
 });
 export const reportAnswer = z.object({ seq, entries: z.array(reportEntry) });

@@ -8,10 +8,9 @@ import {
   light,
   plainDate,
   regionCode,
+  roundCode,
   seq,
 } from "./vocabulary.ts";
-
-export const roundCode = z.string().regex(/^\d{4}-R\d{3}$/u, "须为调度期代码，如 2020-R090");
 
 /** 调度期 as a row of the year's list. */
 export const round = z.object({

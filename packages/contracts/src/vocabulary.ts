@@ -46,6 +46,8 @@ export const regionCode = z
   .string()
   .regex(/^(\d{6}|\d{4}[A-Z])$/u, "须为六位行政区划代码或监测点编码");
 export const indicatorCode = z.string().regex(/^[a-z][a-z0-9_]{0,39}$/u, "须为指标代码");
+/** 期号 of a 调度期: the year of its first day and its number in it. */
+export const roundCode = z.string().regex(/^\d{4}-R\d{3}$/u, "须为期号，如 2026-R163");
 /** Position in the change log: 0 is the empty log. */
 export const seq = z.int().nonnegative();
 

@@ -25,6 +25,17 @@ export class SchemaTooNew extends Error {
   }
 }
 
+/** Work on a whole database that was not done. */
+export class WorkRefused<Fault> extends Error {
+  /** Why: what a person is told is made from it. */
+  readonly fault: Fault;
+
+  constructor(what: string, fault: Fault) {
+    super(`${what} was refused: ${JSON.stringify(fault)}`);
+    this.fault = fault;
+  }
+}
+
 /**
  * The content of the database is elsewhere, is on its way there, or is not all here yet: who worked
  * with it would work with a part, or in vain.

@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { ownEnvironment, tied } from "../children.ts";
+import { ownEnvironment, tied } from "../../child-process.ts";
 import type {
   FromBare,
   FromCrowd,

@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from "node:child_process";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import type { ImportJob, Me } from "@diaodu/contracts";
-import { end, ownEnvironment, tied } from "../children.ts";
+import { end, ownEnvironment, tied } from "../../child-process.ts";
 import { median } from "../quantiles.ts";
 import { printed } from "../result.ts";
 import type { Bench } from "../run-context.ts";

@@ -1,4 +1,5 @@
 import type { AuditVerdict } from "../audit/audit.ts";
+import { WorkRefused } from "../errors.ts";
 
 /** Why a backup is not made, not taken for whole, or not restored. */
 export type BackupFault =
@@ -30,12 +31,10 @@ export type BackupFault =
   /** Where the backup was to go, there is a database. */
   | { readonly kind: "occupied"; readonly path: string };
 
-export class BackupRefused extends Error {
+export class BackupRefused extends WorkRefused<BackupFault> {
   override readonly name = "BackupRefused";
-  readonly fault: BackupFault;
 
   constructor(fault: BackupFault) {
-    super(`refused: ${JSON.stringify(fault)}`);
-    this.fault = fault;
+    super("the backup", fault);
   }
 }

@@ -1,3 +1,5 @@
+import { WorkRefused } from "../errors.ts";
+
 /** Why a move was not begun, or not brought to its end; nothing of the source was lost by it. */
 export type MoveFault =
   /** There is no embedded database at this place. */
@@ -20,12 +22,10 @@ export type MoveFault =
   | { readonly kind: "differs"; readonly tables: readonly string[] }
   | { readonly kind: "nothing_to_cancel" };
 
-export class MoveRefused extends Error {
+export class MoveRefused extends WorkRefused<MoveFault> {
   override readonly name = "MoveRefused";
-  readonly fault: MoveFault;
 
   constructor(fault: MoveFault) {
-    super(`the move was refused: ${JSON.stringify(fault)}`);
-    this.fault = fault;
+    super("the move", fault);
   }
 }

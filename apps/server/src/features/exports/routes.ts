@@ -1,6 +1,6 @@
 import { Router } from "express";
 import type { RequestHandler } from "express";
-import { entryState, unitCode } from "@diaodu/contracts";
+import { entryState, roundCode, unitCode } from "@diaodu/contracts";
 import { covers, may } from "@diaodu/domain";
 import type { TemplateField } from "@diaodu/documents";
 import { z } from "zod";
@@ -31,10 +31,7 @@ const unitQuery = z.strictObject({ unit: unitCode });
 const reportsQuery = z.strictObject({
   unit: unitCode.optional(),
   state: entryState.exclude(["new"]).optional(),
-  round: z
-    .string()
-    .regex(/^\d{4}-R\d{3}$/u, "须为期号，如 2026-R163")
-    .optional(),
+  round: roundCode.optional(),
 });
 
 /** Spreadsheets out: the template of a unit, the board, what was reported. Each is audited. */

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { startPostgres } from "@diaodu/tooling/postgres";
 import { ensureSystemProgram } from "@diaodu/tooling/system-program";
 import { ALERT_CASES, type AlertCase } from "../../../test/alert-cases.ts";
@@ -70,12 +70,12 @@ test("every alert fires when it should, and not when things come near to it", ()
 
 test("what the server measures is named as Prometheus wants it, and holds all that the alerts ask for", async () => {
   const postgres = await startPostgres({ settings: { fsync: "off" } });
+  onTestFinished(() => postgres.stop());
   const world = await openWorld({ storageUrl: postgres.url });
   await world.storage.meta.set("audit_intact", "yes");
   await world.board();
   const measured = await (await fetch(`${world.url}/metrics`)).text();
   await world.close();
-  await postgres.stop();
   expect(promtool(["check", "metrics"], measured)).toEqual({ status: 0, said: "" });
   const printed = new Set([...measured.matchAll(/^([a-z_\d]+)[{ ]/gmu)].map((found) => found[1]));
   const asked = new Set(rules.match(/\b(?:diaodu|process|nodejs)_[a-z_\d]+\b/gu));

@@ -1,6 +1,6 @@
 import { Router } from "express";
 import type { RequestHandler } from "express";
-import { draftSave, unitCode } from "@diaodu/contracts";
+import { draftSave, roundCode, unitCode } from "@diaodu/contracts";
 import type { DraftAnswer, ReportSheet, ReportSheets } from "@diaodu/contracts";
 import { covers, may, roundLabel } from "@diaodu/domain";
 import type { Draft } from "@diaodu/storage";
@@ -20,7 +20,7 @@ import { demandUnit, mayForUnit, unitOf } from "./scope.ts";
 const sheetQuery = z.strictObject({ unit: unitCode });
 const draftQuery = z.strictObject({
   unit: unitCode,
-  round: z.string().regex(/^\d{4}-R\d{3}$/u, "须为期号，如 2026-R163"),
+  round: roundCode,
 });
 const none = z.strictObject({});
 
