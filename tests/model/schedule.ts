@@ -3,6 +3,7 @@ import type { Board } from "@diaodu/contracts";
 import { createSync, type Clock, type Sync, type SyncStatus } from "@diaodu/sync";
 import { createDice, type Dice } from "./dice.ts";
 import { CALM, Network, type Faults } from "./network.ts";
+import { PageTruth, SLOWEST } from "./page-truth.ts";
 import { WorldTime, type Due } from "./world-time.ts";
 
 const START = Date.UTC(2020, 6, 1);
@@ -19,9 +20,6 @@ const STEPS = [
   ...(["snapshots fail", "answers fail", "deploy", "other protocol"] as const),
 ] as const;
 type Step = (typeof STEPS)[number];
-
-/** Longest time in ms that a message takes in a network that does not hang. */
-const SLOWEST = 3_000;
 
 /** What a schedule came to, for the record and for the test of the model itself. */
 export interface Outcome {
@@ -57,22 +55,21 @@ class Schedule {
   readonly #sync: Sync;
   readonly #phases = new Set<string>();
   readonly #builds: string[] = [];
-  readonly #newest = new Map<string, number>();
+  readonly #truth: PageTruth;
   #shown: Board | null;
   #told: SyncStatus | null = null;
-  #boards = 0;
   #frozen: Due[] = [];
   /** The page has slept, and nothing has happened to it since. */
   #drowsy = false;
   /** This schedule's own choice of what happens: some faults show only where others are rare. */
   readonly #repertoire: Step[];
-  #restoredAt = 0;
 
   constructor(seed: number, steps: string[]) {
     this.#steps = steps;
     this.#dice = createDice(seed);
     this.#time = new WorldTime(START, () => this.#checkTruth());
     this.#network = new Network(this.#time, this.#dice);
+    this.#truth = new PageTruth(this.#network);
     this.#network.onHeard = () => void (this.#drowsy = false);
     this.#repertoire = STEPS.filter((step) => step === "commit" || this.#dice.chance(0.5));
     this.#network.commit(this.#dice.between(0, 3));
@@ -86,7 +83,10 @@ class Schedule {
       random: () => this.#dice.roll(),
       initial: this.#shown,
       build: "b1",
-      onBoard: (board) => this.#show(board),
+      onBoard: (board) => {
+        this.#shown = board;
+        this.#truth.show(board);
+      },
       onStatus: (status) => {
         this.#told = status;
         this.#phases.add(status.phase);
@@ -136,7 +136,7 @@ class Schedule {
       case "restart":
         return this.#restart(dice.between(0, 8_000));
       case "restore":
-        this.#restoredAt = this.#time.now;
+        this.#truth.restoredAt = this.#time.now;
         network.restore();
         return this.#restart(dice.between(0, 3_000));
       case "sleep":
@@ -232,7 +232,7 @@ class Schedule {
     assert.ok(!this.#builds.includes("b1"), "[S37] the page's own build is no news");
     if (network.build !== "b1") assert.ok(this.#builds.includes(network.build), "[S37]");
     this.#sync.stop();
-    return { boards: this.#boards, phases: this.#phases, settledIn };
+    return { boards: this.#truth.boards, phases: this.#phases, settledIn };
   }
 
   #isSettled(): boolean {
@@ -245,31 +245,10 @@ class Schedule {
     );
   }
 
-  /** Every board that is shown is one that the server once had, and none follows a newer one. */
-  #show(board: Board): void {
-    this.#boards++;
-    this.#shown = board;
-    const log = this.#network.logOf(board.database) ?? assert.fail("a board of no database");
-    const newest = this.#newest.get(board.database) ?? 0;
-    assert.ok(board.seq >= newest, `seq went back from ${newest} to ${board.seq}`);
-    this.#newest.set(board.database, board.seq);
-    assert.equal(outline(board), outline(log.boardAt(board.seq)), "[S2] not a board of the log");
-  }
-
-  /** [S30] Live means: the server had no more than this two beats, and one journey, ago. */
   #checkTruth(): void {
-    const network = this.#network;
-    const now = this.#time.now;
-    if (network.asleep || this.#drowsy) return;
-    const status = this.#sync.status();
-    if (status.phase !== "live" || status.stale) return;
-    const allowed = 2 * network.beatMs;
-    assert.ok(now - (status.lastConfirmedAt ?? 0) <= allowed, "[S30] live without a confirmation");
-    // A hang of less than two beats cannot be told from a slow message.
-    const horizon = now - allowed - (allowed + SLOWEST + 200);
-    if (horizon <= this.#restoredAt) return;
-    const known = network.log.headAt(horizon);
-    assert.ok((status.seq ?? 0) >= known, `[S30] live at ${status.seq}, server at ${known}`);
+    // What a page that sleeps shows, nobody sees.
+    if (!this.#network.asleep && !this.#drowsy)
+      this.#truth.check(this.#sync.status(), this.#time.now);
   }
 
   #note(what: string): void {
@@ -294,15 +273,4 @@ class Schedule {
       },
     };
   }
-}
-
-/** All that can differ between two boards of one log, but cheap to compare. */
-function outline(board: Board): string {
-  return [
-    board.seq,
-    board.title,
-    ...board.tiles.map((tile) => `${tile.key} ${tile.seq}`),
-    ...board.rankings.map((ranking) => `${ranking.key} ${ranking.seq}`),
-    ...board.feed.map((entry) => entry.seq),
-  ].join();
 }

@@ -27,38 +27,22 @@ import { createCycle } from "./dispatch/cycle.ts";
 import type { Cycle } from "./dispatch/cycle.ts";
 import { openDocuments } from "./documents/documents.ts";
 import type { DocumentSettings } from "./documents/documents.ts";
-import { accountRoutes } from "./features/accounts/routes.ts";
-import { airHourRoutes } from "./features/air-hours/routes.ts";
-import { apiKeyRoutes } from "./features/api-keys/routes.ts";
-import { auditRoutes } from "./features/audit/routes.ts";
 import { boardRoutes } from "./features/board/routes.ts";
-import { catalogueImportRoutes } from "./features/catalogue/import-routes.ts";
-import { bulletinRoutes } from "./features/bulletins/routes.ts";
-import { catalogueRoutes } from "./features/catalogue/routes.ts";
 import { createMetrics } from "./features/health/metrics.ts";
 import type { Metrics } from "./features/health/metrics.ts";
 import { registerState } from "./features/health/state-gauges.ts";
 import { diskOf, readStoredState } from "./features/health/stored-state.ts";
 import { healthRoutes } from "./features/health/routes.ts";
-import { inboxRoutes } from "./features/inbox/routes.ts";
-import { itemRoutes } from "./features/items/routes.ts";
-import { liaisonRoutes } from "./features/liaisons/routes.ts";
 import { DEFAULT_BATCH } from "./features/observations/batch-limits.ts";
 import type { BatchLimits } from "./features/observations/batch-limits.ts";
 import { batchRoutes } from "./features/observations/batch-routes.ts";
 import { createHostPresence } from "./features/meetings/presence.ts";
-import { meetingRoutes } from "./features/meetings/routes.ts";
 import { figureRoutes } from "./features/reports/routes.ts";
-import { settingsRoutes } from "./features/settings/routes.ts";
-import { slipRoutes } from "./features/slips/routes.ts";
-import { roundRoutes } from "./features/rounds/routes.ts";
-import { screenRoutes } from "./features/screens/routes.ts";
-import { sessionRoutes } from "./features/session/routes.ts";
-import { sessionsRoutes } from "./features/sessions/routes.ts";
 import { refuseNul } from "./http/address.ts";
 import { errorEdge, methodNotAllowed, notFound } from "./http/problems.ts";
 import { requestLog } from "./http/request-log.ts";
 import { securityHeaders } from "./http/security.ts";
+import { officeRouters } from "./office-routers.ts";
 import { pageRoutes } from "./pages/routes.ts";
 import type { WebBuild } from "./pages/web-build.ts";
 import { followCommits } from "./realtime/follow-commits.ts";
@@ -257,22 +241,7 @@ export function createApplication(parts: ApplicationParts): Application {
   });
   app.use("/api/v1", documents.router);
   const cycle = { ...feeding, simulated, boards, newId: randomUUID };
-  app.use("/api/v1", roundRoutes(cycle), itemRoutes(cycle), liaisonRoutes(cycle));
-  app.use("/api/v1", slipRoutes(cycle), inboxRoutes(cycle), settingsRoutes(cycle));
-  app.use("/api/v1", bulletinRoutes(cycle));
-  app.use(
-    "/api/v1",
-    sessionRoutes(access),
-    accountRoutes(access),
-    sessionsRoutes(access),
-    apiKeyRoutes(access),
-    screenRoutes(access),
-    auditRoutes(access),
-    airHourRoutes(feeding),
-    catalogueRoutes(feeding),
-    catalogueImportRoutes(feeding),
-    meetingRoutes(meetings),
-  );
+  app.use("/api/v1", ...officeRouters({ desk: cycle, access, meetings }));
   const description = openapi({ version: VERSION });
   app.get("/api/v1/openapi.json", guard("operation.read"), (_req, res) => {
     res.setHeader("Cache-Control", "no-cache").json(description);

@@ -1,6 +1,25 @@
 import type { Board, BulletinOnWire, BulletinSources, Problem } from "@diaodu/contracts";
 import type { Browser } from "./people.ts";
 import { docxText } from "./docx-text.ts";
+import { type Office, openOffice } from "./units.ts";
+import { figure, submissionOf, type World } from "./world.ts";
+
+export const REVENUE = { indicator: "budget_revenue", source: "财政部" } as const;
+
+/** An office that has been told of GDP and revenue, and of nothing else. */
+export async function officeWithFigures(world: World): Promise<Office> {
+  const office = await openOffice(world);
+  const answer = await world.post(
+    submissionOf(
+      figure(),
+      figure({ measure: "yoy_real", value: "-1.6" }),
+      figure({ ...REVENUE, value: "96176" }),
+      figure({ ...REVENUE, measure: "yoy_nominal", value: "-10.8" }),
+    ),
+  );
+  if (!answer.ok) throw new Error(`${answer.status} ${await answer.text()}`);
+  return office;
+}
 
 /** Every figure that a draft of this version would lack. */
 export async function missingAt(by: Browser, seq: number): Promise<string[]> {
