@@ -4,7 +4,7 @@ import type { IncomingMessage } from "node:http";
 import { Refusal } from "../../http/problems.ts";
 
 /** How long whoever sends too much is listened to, so that they hear our answer. */
-const PATIENCE_MS = 2000;
+const PATIENCE_MS = 10_000;
 
 /**
  * Streams a request's body to a new file, hashing it on its way; memory holds a chunk of it.
