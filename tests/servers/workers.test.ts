@@ -126,6 +126,18 @@ async function measuresAll(url: string, o: { up: number[]; sockets: number }): P
   }
 }
 
+test("a first worker that is killed before it serves is a start that failed, and says so", async () => {
+  const killed =
+    "import cluster from 'node:cluster'; if (cluster.isWorker) process.kill(process.pid, 'SIGKILL')";
+  const server = start(
+    ["--workers", "2"],
+    { ...settings({ data, port: 0 }), DIAODU_DATABASE_URL: postgres.url },
+    { program: ["--import", `data:text/javascript,${killed}`, "apps/server/src/main.ts"] },
+  );
+  await vi.waitFor(() => expect(server.status()).toBe(1), IN_TIME);
+  expect(server.said()).toContain('"signal":"SIGKILL"');
+});
+
 test("several workers are refused on the embedded database and at a demonstration", async () => {
   const environment = settings({ data, port: 0 });
   for (const [flags, words] of [

@@ -76,15 +76,22 @@ export function superviseWorkers(config: Config, log: Logger): void {
     if (seen !== null) process.stdout.write(invitation(seen, config.host, told));
   }
 
-  function lost(index: number, place: Place, how: { status: number; signal: string | null }): void {
+  function lost(
+    index: number,
+    place: Place,
+    how: { status: number | null; signal: string | null },
+  ): void {
     place.worker = null;
     if (stopping) {
       if (how.status !== 0) exitCode = 1;
       if (places.every(({ worker }) => worker === null)) process.exit(exitCode);
       return;
     }
-    // What was wrong is said already, by the worker itself.
-    if (seen === null) process.exit(how.status === 0 ? 1 : how.status);
+    if (seen === null) {
+      // What was wrong the worker has said itself, unless it was killed: then it had no status.
+      if (how.status === null) log.fatal({ worker: index + 1, ...how }, "the worker was killed");
+      process.exit(how.status === null || how.status === 0 ? 1 : how.status);
+    }
     const isSteady = performance.now() - place.startedAt >= STEADY_MS;
     place.losses = isSteady ? 1 : place.losses + 1;
     const pauseMs = pauseBefore(place.losses);
