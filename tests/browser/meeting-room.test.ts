@@ -82,6 +82,7 @@ it("is joined from a phone by its code, and by a wall, and all turn with the hos
   await phone.getByLabel("姓名").fill("李四");
   await phone.getByLabel("单位或职务").fill("商务局");
   await phone.getByRole("button", { name: "签到", exact: true }).click();
+  await phone.getByText("已签到 · 李四").waitFor();
   wall = await guest(WALL, `/wall?meeting=${code}`);
   await expect.poll(() => host.locator(".attendance").innerText()).toContain("李四");
   expect(await axeFaults(phone)).toEqual([]);

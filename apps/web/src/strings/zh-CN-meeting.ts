@@ -95,6 +95,7 @@ export const zhMeeting = {
   attendName: "姓名",
   attendUnit: "单位或职务",
   attend: "签到",
+  attendAsked: "正在签到…",
   attended: "已签到",
   skip: "只看不签到",
   nobody: "尚无人签到",

@@ -13,9 +13,16 @@ export interface RoomState {
   readonly status: "joining" | "live" | "lost" | "refused";
   readonly refusal: JoinRefusal | null;
   readonly meeting: MeetingSnapshot | null;
+  /** The name that the server has taken; null while none was said or none is answered. */
+  readonly attendedAs: string | null;
 }
 
-export const NOT_JOINED: RoomState = { status: "joining", refusal: null, meeting: null };
+export const NOT_JOINED: RoomState = {
+  status: "joining",
+  refusal: null,
+  meeting: null,
+  attendedAs: null,
+};
 
 export interface RoomLine {
   /** Takes what a step was answered with: it may come before the socket tells of it. */
@@ -58,13 +65,14 @@ export function followMeeting(request: JoinMeeting, onState: (state: RoomState) 
     timer = setTimeout(act, AGAIN_MS);
   };
   const join = () => {
+    const { name } = said;
     socket.timeout(ANSWER_MS).emit("join", said, (error, answer) => {
       if (error !== null) {
         if (socket.connected) join();
         return;
       }
       if (answer.kind === "joined") {
-        set({ status: "live", refusal: null });
+        set({ status: "live", refusal: null, attendedAs: name ?? state.attendedAs });
         take(answer.meeting);
         return;
       }

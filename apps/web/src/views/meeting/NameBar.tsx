@@ -3,21 +3,35 @@ import { useState } from "react";
 import { zhMeeting } from "../../strings/zh-CN-meeting.ts";
 import { CheckedForm } from "../../ui/CheckedForm.tsx";
 
+/** What 签到 needs of the room. */
+export interface Attending {
+  /** The name that the server has taken; null while none is. */
+  readonly as: string | null;
+  readonly sayName: (who: Pick<JoinMeeting, "name" | "unit">) => void;
+}
+
 /** 签到 of whoever came with the code alone; following needs none. */
-export function NameBar(props: { sayName: (who: Pick<JoinMeeting, "name" | "unit">) => void }) {
+export function NameBar({ attending }: { attending: Attending }) {
   const [name, setName] = useState("");
   const [unit, setUnit] = useState("");
   const [state, setState] = useState<"open" | "said" | "shut">("open");
   if (state === "shut") return null;
   const attend = () => {
     const said = { name: name.trim(), unit: unit.trim() };
-    props.sayName(said.unit === "" ? { name: said.name } : said);
+    attending.sayName(said.unit === "" ? { name: said.name } : said);
     setState("said");
   };
-  if (state === "said") {
+  if (attending.as === null && state === "said") {
     return (
       <p className="name-bar" role="status">
-        {zhMeeting.attended} · {name}
+        {zhMeeting.attendAsked} · {name.trim()}
+      </p>
+    );
+  }
+  if (attending.as !== null) {
+    return (
+      <p className="name-bar" role="status">
+        {zhMeeting.attended} · {attending.as}
         <button type="button" className="text-button" onClick={() => setState("shut")}>
           {zhMeeting.close}
         </button>

@@ -1,20 +1,20 @@
-import type { JoinMeeting, MeetingSnapshot } from "@diaodu/contracts";
+import type { MeetingSnapshot } from "@diaodu/contracts";
 import { zh } from "../../strings/zh-CN.ts";
 import { zhMeeting } from "../../strings/zh-CN-meeting.ts";
 import { momentLabel } from "../../ui/city-date.ts";
 import { AgendaEditor } from "./AgendaEditor.tsx";
 import { AttendanceList } from "./AttendanceList.tsx";
 import { MEETINGS_PATH } from "./address.ts";
-import { NameBar } from "./NameBar.tsx";
+import { type Attending, NameBar } from "./NameBar.tsx";
 import type { TakeStep } from "./RoomPage.tsx";
 
 /** Before the freeze: the code for all to read, who has come, and what will be gone through. */
 export function PlannedPage(props: {
   meeting: MeetingSnapshot;
   take: TakeStep;
-  sayName: (who: Pick<JoinMeeting, "name" | "unit">) => void;
+  attending: Attending;
 }) {
-  const { meeting, take, sayName } = props;
+  const { meeting, take, attending } = props;
   const { you, host, agenda, plannedFor } = meeting;
   return (
     <main className="planned">
@@ -74,7 +74,7 @@ export function PlannedPage(props: {
             {zhMeeting.hostGone} · {zhMeeting.takeOver}
           </button>
         ) : null}
-        {you.known ? null : <NameBar sayName={sayName} />}
+        {you.known ? null : <NameBar attending={attending} />}
       </section>
       <section className="planned-agenda">
         <h2>{zhMeeting.agenda}</h2>

@@ -10,6 +10,7 @@ import { PageState } from "../../ui/PageState.tsx";
 import { MEETINGS_PATH } from "./address.ts";
 import { useMe, useSteps } from "./meeting-api.ts";
 import { MinutesPage } from "./MinutesPage.tsx";
+import type { Attending } from "./NameBar.tsx";
 import { PlannedPage } from "./PlannedPage.tsx";
 import { RoomBand } from "./RoomBand.tsx";
 import { RoomStage } from "./RoomStage.tsx";
@@ -50,6 +51,7 @@ export function RoomPage({ join }: { join: JoinMeeting }) {
     );
   }
   if (meeting === null) return <PageState title={zhMeeting.joining} />;
+  const attending = { as: room.attendedAs, sayName: line.join };
   const notices = (
     <>
       {status === "lost" ? (
@@ -72,14 +74,14 @@ export function RoomPage({ join }: { join: JoinMeeting }) {
       return (
         <>
           {notices}
-          <PlannedPage meeting={meeting} take={take} sayName={line.join} />
+          <PlannedPage meeting={meeting} take={take} attending={attending} />
         </>
       );
     case "running":
       return (
         <>
           {notices}
-          <Running meeting={meeting} take={take} sayName={line.join} lost={status === "lost"} />
+          <Running meeting={meeting} take={take} attending={attending} lost={status === "lost"} />
         </>
       );
     case "ended":
@@ -96,10 +98,10 @@ export function RoomPage({ join }: { join: JoinMeeting }) {
 function Running(props: {
   meeting: MeetingSnapshot;
   take: TakeStep;
-  sayName: (who: Pick<JoinMeeting, "name" | "unit">) => void;
+  attending: Attending;
   lost: boolean;
 }) {
-  const { meeting, take, sayName, lost } = props;
+  const { meeting, take, attending, lost } = props;
   const frozen = useQuery({
     ...roomBoard(meeting.frozen?.seq ?? 0),
     enabled: meeting.frozen !== null,
@@ -118,7 +120,13 @@ function Running(props: {
   return (
     <>
       <RoomBand meeting={meeting} board={frozen.data} take={take} />
-      <RoomStage meeting={meeting} board={frozen.data} take={take} sayName={sayName} lost={lost} />
+      <RoomStage
+        meeting={meeting}
+        board={frozen.data}
+        take={take}
+        attending={attending}
+        lost={lost}
+      />
     </>
   );
 }

@@ -1,4 +1,4 @@
-import type { Board, JoinMeeting, MeetingSnapshot } from "@diaodu/contracts";
+import type { Board, MeetingSnapshot } from "@diaodu/contracts";
 import { useEffect, useState } from "react";
 import { DecisionRows } from "../../features/room/DecisionRows.tsx";
 import { MatterFacts } from "../../features/room/MatterFacts.tsx";
@@ -10,7 +10,7 @@ import { TileBoundary } from "../../ui/TileBoundary.tsx";
 import { AgendaItem } from "./AgendaItem.tsx";
 import { DecisionForm, emptyDecision } from "./DecisionForm.tsx";
 import { HostTools } from "./HostTools.tsx";
-import { NameBar } from "./NameBar.tsx";
+import { type Attending, NameBar } from "./NameBar.tsx";
 import { RoomAgenda } from "./RoomAgenda.tsx";
 import type { TakeStep } from "./RoomPage.tsx";
 import { useTurningKeys } from "./turning-keys.ts";
@@ -21,10 +21,10 @@ export function RoomStage(props: {
   meeting: MeetingSnapshot;
   board: Board;
   take: TakeStep;
-  sayName: (who: Pick<JoinMeeting, "name" | "unit">) => void;
+  attending: Attending;
   lost: boolean;
 }) {
-  const { meeting, board, take, sayName, lost } = props;
+  const { meeting, board, take, attending, lost } = props;
   const { agenda, cursor, you } = meeting;
   /** A follower's own place; null follows. */
   const [own, setOwn] = useState<{ point: string | null } | null>(null);
@@ -124,7 +124,7 @@ export function RoomStage(props: {
           {zhFreeze.next} <span aria-hidden="true">›</span>
         </button>
       </nav>
-      {you.known ? null : <NameBar sayName={sayName} />}
+      {you.known ? null : <NameBar attending={attending} />}
     </div>
   );
 }
