@@ -13,8 +13,8 @@ const ALREADY_IN = 0.1;
 const AT_ONCE = 250;
 /** What each page has missed. */
 const BEHIND = 20;
-/** Between a change that all have heard of and the next. */
-const BETWEEN_MS = 250;
+/** Between a change that those who are in have heard of and the next: more than any city's in a rush. */
+const BETWEEN_MS = 1000;
 const ADMITTED_WITHIN_S = 10;
 
 /** All pages come back at once after a restart, while changes go on for those that are in. */
