@@ -10,8 +10,8 @@ export interface Served {
   readonly origin: string;
   /** What a page says that holds the board as it is now. */
   readonly subscribe: unknown;
-  /** Hands a figure in, and waits for the answer alone. */
-  post(figure: ObservationInput): Promise<void>;
+  /** Hands a figure in; resolves with the instant of its commit, once that is told. */
+  post(figure: ObservationInput): Promise<number>;
   /** Hands a figure in; milliseconds from its commit to each of the product's sockets, and its bytes. */
   tell(
     crowds: readonly ChildProcess[],
@@ -22,18 +22,17 @@ export interface Served {
 /** Waits until the product that was launched serves. */
 export async function served(product: ChildProcess): Promise<Served> {
   const { origin, secret, database, seq } = await heardFrom<FromProduct, "ready">(product, "ready");
-  const post = async (figure: ObservationInput): Promise<void> =>
-    void (await postFigures(origin, secret, [figure]));
+  // What is told of a commit and not heard would be taken for the next one's.
+  const post = async (figure: ObservationInput): Promise<number> => {
+    const committed = heardFrom<FromProduct, "committed">(product, "committed");
+    await postFigures(origin, secret, [figure]);
+    return (await committed).at;
+  };
   return {
     origin,
     subscribe: { protocol: PROTOCOL, database, since: seq, build: "bench" },
     post,
-    tell: (crowds, figure) =>
-      listenWhile(crowds, "product", async () => {
-        const committed = heardFrom<FromProduct, "committed">(product, "committed");
-        await post(figure);
-        return (await committed).at;
-      }),
+    tell: (crowds, figure) => listenWhile(crowds, "product", () => post(figure)),
   };
 }
 
