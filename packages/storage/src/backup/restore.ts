@@ -116,7 +116,7 @@ function hasHeader(path: string): boolean {
 
 /** Gives the old database its other name while it is locked, so that no server starts on it. */
 function putAside(path: string, old: DatabaseSync | null, now: Date): string {
-  const aside = `${path}.replaced-${stampOf(now.toISOString())}`;
+  const aside = freeName(`${path}.replaced-${stampOf(now.toISOString())}`);
   try {
     // With its last commits in the one file.
     old?.exec("pragma journal_mode = delete");
@@ -134,6 +134,14 @@ function putAside(path: string, old: DatabaseSync | null, now: Date): string {
     renameSync(path, aside);
   }
   return aside;
+}
+
+/** Another number where two restores fall into one second: the first put the very data aside. */
+function freeName(wanted: string): string {
+  for (let n = 1; ; n += 1) {
+    const name = n === 1 ? wanted : `${wanted}-${n}`;
+    if (!["", "-wal", "-shm"].some((ending) => existsSync(name + ending))) return name;
+  }
 }
 
 function removeDatabase(path: string): void {

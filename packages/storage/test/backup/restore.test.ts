@@ -62,6 +62,17 @@ describe("restoring", () => {
     expect(await (await city.open(to)).headSeq()).toBe(3);
   });
 
+  test("keeps what each of two restores in one second put aside", async () => {
+    await city.close(await city.filled(4));
+    const backup = await makeBackup(city.database, join(city.folder, "b.db"), now);
+    const later = await city.open();
+    await commit(later, [figure({ value: "9", reason: "更正" })]);
+    await city.close(later);
+    const asides = [(await restore(backup)).aside ?? "", (await restore(backup)).aside ?? ""];
+    expect(await (await city.open(asides[0])).headSeq()).toBe(5);
+    expect(await (await city.open(asides[1])).headSeq()).toBe(4);
+  });
+
   test("puts a database aside that nothing can read any more, with all its files", async () => {
     await city.close(await city.filled());
     const backup = await makeBackup(city.database, join(city.folder, "b.db"), now);
