@@ -14,8 +14,8 @@ const vitest = [
   "run",
   "--config",
   "packages/tooling/src/vitest.config.ts",
-  // What passed is a dot each: whatever is kept of a long output, it says what failed.
-  "--reporter=dot",
+  // Nothing of what passed, not even what it printed: whatever is kept of an output says what failed.
+  "--reporter=minimal",
 ];
 // Without --strict it also sees the tests; with it, only what is shipped: files and dependencies,
 // since an export may be there for a test alone.

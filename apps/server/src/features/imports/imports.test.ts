@@ -214,7 +214,7 @@ test("a path or control characters in a file's name are not kept", async () => {
   await wang.ask("DELETE", `/imports/${id}`);
 });
 
-/** Sends as many bytes as it can until an answer comes. */
+/** Sends all the bytes, whatever is answered meanwhile, and resolves with the answer. */
 async function flood(bytes: number, headers: Record<string, string>): Promise<Problem> {
   const { csrfToken } = await wang.me();
   return new Promise((resolve, reject) => {
@@ -222,6 +222,8 @@ async function flood(bytes: number, headers: Record<string, string>): Promise<Pr
       `${world.url}/api/v1/imports?unit=finance&name=a.xlsx`,
       {
         method: "POST",
+        // What a body breaks off on is no connection for the next one.
+        agent: false,
         headers: {
           cookie: [...wang.cookies].map(([key, value]) => `${key}=${value}`).join("; "),
           "x-csrf-token": csrfToken,
@@ -231,10 +233,12 @@ async function flood(bytes: number, headers: Record<string, string>): Promise<Pr
       (res) => {
         let text = "";
         res.on("data", (chunk: Buffer) => (text += chunk.toString()));
-        res.on("end", () => resolve(JSON.parse(text) as Problem));
+        // An answer is no use to a sender whose connection stands still.
+        res.on("end", () => void sentAll.then(() => resolve(JSON.parse(text) as Problem)));
       },
     );
     req.on("error", reject);
+    const sentAll = new Promise<void>((sent) => req.once("finish", sent));
     const chunk = Buffer.alloc(1024 * 1024, 65);
     let sent = 0;
     const more = () => {
@@ -242,9 +246,6 @@ async function flood(bytes: number, headers: Record<string, string>): Promise<Pr
       sent += chunk.length;
       req.write(chunk, () => setImmediate(more));
     };
-    req.once("response", () => {
-      sent = bytes;
-    });
     more();
   });
 }

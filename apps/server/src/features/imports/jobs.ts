@@ -108,13 +108,14 @@ export function createJobs(o: {
     const run = async (): Promise<void> => {
       try {
         const ended = await task(stop.signal, tell).catch((error: unknown) => failed(id, error));
+        // Whoever is told how it ended finds nothing of it on the disk.
+        await removeFiles(id);
         await store.change(id, (job) => ({ ...job, progress: progress ?? job.progress, ...ended }));
       } catch (error) {
         log.error({ err: error, job: id }, "how an import ended could not be kept");
       } finally {
         clearInterval(telling);
         working.delete(id);
-        await removeFiles(id);
       }
     };
     const one = { stop, done: Promise.resolve() };
@@ -141,8 +142,6 @@ export function createJobs(o: {
       await store.keep(id, "cells", await readFile(cellsPath));
       await store.keep(id, "items", await readFile(itemsPath));
       await store.keep(id, "offsets", new Uint8Array(offsets.buffer));
-      // Whoever is told that it is ready finds nothing of it on the disk.
-      await removeFiles(id);
       return { state: "ready", counts, needsReason };
     });
   }
@@ -164,7 +163,6 @@ export function createJobs(o: {
       log.error({ err: error, job: job.id }, "an import broke while it was applied");
       return run();
     });
-    await removeFiles(job.id);
     if (answer.kind === "rejected") {
       return { state: "failed", message: `未导入任何数据。${answer.messages.join("；")}` };
     }
@@ -172,9 +170,13 @@ export function createJobs(o: {
     return { state: "applied", seq: answer.seq };
   }
 
+  /** Never rejects: what could not be removed goes when a server starts. */
   async function removeFiles(id: string): Promise<void> {
-    const kinds = ["upload", "cells", "items"] as const;
-    await Promise.all(kinds.map((kind) => rm(pathOf(id, kind), { force: true })));
+    for (const kind of ["upload", "cells", "items"] as const) {
+      await rm(pathOf(id, kind), { force: true }).catch((error: unknown) =>
+        log.warn({ err: error, job: id, kind }, "a file of an import stays"),
+      );
+    }
   }
 
   return {

@@ -3,8 +3,10 @@ import { open, rm } from "node:fs/promises";
 import type { IncomingMessage } from "node:http";
 import { Refusal } from "../../http/problems.ts";
 
-/** How long whoever sends too much is listened to, so that they hear our answer. */
+/** How long whoever sends too much is listened to before they hear our answer. */
 const PATIENCE_MS = 10_000;
+/** What the answer has to reach whoever does not stop. */
+const ANSWER_MS = 5000;
 
 /**
  * Streams a request's body to a new file, hashing it on its way; memory holds a chunk of it.
@@ -16,16 +18,16 @@ export async function storeBody(
   path: string,
   maxBytes: number,
 ): Promise<string> {
-  if (Number(req.headers["content-length"] ?? 0) > maxBytes) throw tooLarge(req, maxBytes);
   const hash = createHash("sha256");
   let size = 0;
   try {
+    if (Number(req.headers["content-length"] ?? 0) > maxBytes) throw tooLarge(maxBytes);
     const file = await open(path, "wx", 0o600);
     try {
       // The request outlives its body: the answer goes out on the same connection.
       for await (const chunk of req.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
         size += chunk.length;
-        if (size > maxBytes) throw tooLarge(req, maxBytes);
+        if (size > maxBytes) throw tooLarge(maxBytes);
         hash.update(chunk);
         await file.writeFile(chunk);
       }
@@ -34,8 +36,8 @@ export async function storeBody(
     }
   } catch (error) {
     await rm(path, { force: true });
-    // On a full disk whoever sends hears why, not a connection that breaks in the midst of sending.
-    if (!(error instanceof Refusal)) await heardOut(req);
+    // Whoever still sends hears why, not a connection that breaks in the midst of sending.
+    await hearOut(req);
     throw error;
   }
   if (size === 0) {
@@ -45,31 +47,27 @@ export async function storeBody(
   return hash.digest("hex");
 }
 
-/** The rest is read and thrown away for a moment, then the connection is cut. */
-function hearOut(req: IncomingMessage): void {
-  req.resume();
-  const cut = setTimeout(() => req.destroy(), PATIENCE_MS);
-  cut.unref();
-  req.once("close", () => clearTimeout(cut));
-}
-
-/** The rest is read and thrown away before the answer goes out; for a moment, if it does not end. */
-function heardOut(req: IncomingMessage): Promise<void> {
+/**
+ * The rest is read and thrown away before the answer goes out: a connection that ends with its answer
+ * would be reset under a sender who is not done. Who takes too long is answered, then cut.
+ */
+function hearOut(req: IncomingMessage): Promise<void> {
   if (req.readableEnded || req.destroyed) return Promise.resolve();
   return new Promise((resolve) => {
     const late = setTimeout(resolve, PATIENCE_MS);
+    const cut = setTimeout(() => req.destroy(), PATIENCE_MS + ANSWER_MS);
     for (const over of ["end", "close"]) {
       req.once(over, () => {
         clearTimeout(late);
+        clearTimeout(cut);
         resolve();
       });
     }
-    hearOut(req);
+    req.resume();
   });
 }
 
-function tooLarge(req: IncomingMessage, maxBytes: number): Refusal {
-  hearOut(req);
+function tooLarge(maxBytes: number): Refusal {
   const detail = `文件最大 ${Math.floor(maxBytes / 1024 / 1024)} MB`;
   return new Refusal("body_too_large", { detail });
 }
