@@ -81,12 +81,12 @@ test("a clock that was a day ahead for a while has signed out nobody who did not
 test("a host seen by a server whose clock was a day ahead is not there for that day", () =>
   withWorld(async (world) => {
     const clockOf = (ahead: number) => () => new Date(world.clock.now.getTime() + ahead);
-    const ahead = createHostPresence(world.storage, clockOf(24 * HOUR));
-    const right = createHostPresence(world.storage, clockOf(0));
+    const ahead = createHostPresence(world.storage.slate, clockOf(24 * HOUR));
+    const right = createHostPresence(world.storage.slate, clockOf(0));
     await ahead.seen("m", "wang");
     expect(await right.there("m", "wang")).toBe(false);
     // It stays believable once the clocks agree.
-    const other = createHostPresence(world.storage, clockOf(1000));
+    const other = createHostPresence(world.storage.slate, clockOf(1000));
     await other.seen("m", "wang");
     step(world, 6000);
     expect(await right.there("m", "wang")).toBe(true);

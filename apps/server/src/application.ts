@@ -142,7 +142,7 @@ export function createApplication(parts: ApplicationParts): Application {
   );
   const publisher = createPublisher(boards, log, beatMs);
   const simulated = boards.head().demo !== null;
-  const presence = createHostPresence(storage, clock);
+  const presence = createHostPresence(storage.slate, clock);
   const meetings = {
     storage,
     boards,

@@ -64,7 +64,10 @@ export function moveToPostgres(options: MoveOptions): Promise<MoveReport> {
     const source = await openSource(options.from, options);
     try {
       const leaving = await leave(source, options);
-      const engine = openPostgres(options.to, { statementMs: LONG_STATEMENT });
+      const engine = openPostgres(options.to, {
+        statementMs: LONG_STATEMENT,
+        readMs: LONG_STATEMENT,
+      });
       try {
         return await fill(engine, source, { ...options, leaving });
       } finally {

@@ -51,7 +51,12 @@ test("whoever may host takes over only once the host has been gone for a minute"
   // The host's page keeps beating, so time alone does not make the host gone.
   later(50_000);
   await expect
-    .poll(() => world.storage.meta.get(`meeting.host:${made.id}:${host.account.id}`))
+    .poll(() =>
+      world.storage.slate.read(
+        `meeting.host:${made.id}:${host.account.id}`,
+        world.clock.now.toISOString(),
+      ),
+    )
     .toBe(String(world.clock.now.getTime()));
   later(50_000);
   expect(await refusalOf(await takeOver())).toMatchObject({ detail: "主持人在线，须由主持人移交" });

@@ -1,4 +1,4 @@
-import type { Storage } from "@diaodu/storage";
+import type { Slate } from "@diaodu/storage";
 
 /** Unseen for longer than this, a host is gone and anybody who may host may take over. [Z3] */
 const GONE_AFTER_MS = 60_000;
@@ -9,7 +9,7 @@ const BELIEVE_MS = 5000;
 
 /**
  * Whether hosts are there, across servers. Being there is no fact of the log: the server that a host
- * is connected to renews one small value of `meta`, at most every 20 seconds, and the others read it.
+ * is connected to renews one note on the slate, at most every 20 seconds, and the others read it.
  */
 export interface HostPresence {
   /** The host of this meeting is here now. */
@@ -19,7 +19,7 @@ export interface HostPresence {
 
 /** @param clock real time: whether somebody sits there does not follow a replay */
 export function createHostPresence(
-  storage: Pick<Storage, "meta">,
+  slate: Pick<Slate, "read" | "put">,
   clock: () => Date,
 ): HostPresence {
   /** Latest known sight by meeting and account, in milliseconds; `written` and `read` bound the traffic. */
@@ -33,7 +33,11 @@ export function createHostPresence(
       const last = known.get(name);
       const due = last === undefined || apart(at, last.written) >= RENEW_MS;
       known.set(name, { at, written: due ? at : last.written, read: at });
-      if (due) await storage.meta.set(name, String(at));
+      if (!due) return;
+      const now = new Date(at).toISOString();
+      const until = new Date(at + GONE_AFTER_MS).toISOString();
+      // Where another server was faster, the host was seen all the same.
+      await slate.put(name, String(at), { was: await slate.read(name, now), now, until });
     },
     async there(meeting, account) {
       const name = nameOf(meeting, account);
@@ -41,7 +45,7 @@ export function createHostPresence(
       let sight = known.get(name);
       const isThere = sight !== undefined && apart(now, sight.at) < RENEW_MS;
       if (!isThere && (sight === undefined || apart(now, sight.read) >= BELIEVE_MS)) {
-        const told = Number(await storage.meta.get(name));
+        const told = Number(await slate.read(name, new Date(now).toISOString()));
         const sights = [told, sight?.at ?? 0];
         // A clock that was ahead saw them in the future: that says nothing of now.
         const at = Math.max(0, ...sights.filter((one) => one - now < GONE_AFTER_MS));
