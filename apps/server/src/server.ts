@@ -18,9 +18,7 @@ import { openCalendars } from "./dispatch/calendar.ts";
 import { keepTime } from "./dispatch/keep-time.ts";
 import { deliveryNoter } from "./dispatch/note-delivery.ts";
 import { dispatchPartSource } from "./dispatch/part-source.ts";
-import { DEMO_LABEL, openDemo } from "./demo/demo-mode.ts";
 import type { DemoFlags } from "./demo/demo-mode.ts";
-import { admitDemoPeople } from "./demo/demo-people.ts";
 import type { DemoPeople } from "./demo/demo-people.ts";
 import { claimMode, databaseFile, openInstallation, storageUrl } from "./installation.ts";
 import { DEFAULT_DIST, loadWebBuild } from "./pages/web-build.ts";
@@ -68,17 +66,17 @@ export async function startServer(o: {
     const calendars = await openCalendars(storage);
     const where = config.databaseUrl === null ? `目录 ${config.dataDir}` : "该数据库";
     await claimMode(storage, o.demo === null ? "real" : "demo", where);
-    const demo = o.demo === null ? null : await openDemo({ storage, flags: o.demo, log });
-    time = demo?.time ?? time;
     // Before the board is read: a page that was just drawn should not be behind at once.
-    const people = o.demo === null ? null : await admitDemoPeople(storage, realTime.now);
+    const shown = o.demo === null ? null : await openDemonstration(storage, o.demo, log);
+    const demo = shown?.demo ?? null;
+    time = demo?.time ?? time;
 
     const boards = await openBoardStore({
       storage,
       time,
       calendars,
       title: config.title,
-      demo: demo === null ? null : DEMO_LABEL,
+      demo: shown?.label ?? null,
       dispatch: dispatchPartSource({ storage, calendars }),
     });
     const setupCode = await openSetupCode({
@@ -145,7 +143,7 @@ export async function startServer(o: {
     return {
       port,
       pages: web !== null,
-      people,
+      people: shown?.people ?? null,
       keepRounds: () => application.keepRounds(time.now()),
       async stop() {
         stopRounds();
@@ -159,6 +157,14 @@ export async function startServer(o: {
     await storage.close();
     throw error;
   }
+}
+
+/** Its code and figures are loaded with it alone: a real installation starts without them. */
+async function openDemonstration(storage: Storage, flags: DemoFlags, log: Logger) {
+  const { DEMO_LABEL, openDemo } = await import("./demo/demo-mode.ts");
+  const { admitDemoPeople } = await import("./demo/demo-people.ts");
+  const demo = await openDemo({ storage, flags, log });
+  return { demo, people: await admitDemoPeople(storage, realTime.now), label: DEMO_LABEL };
 }
 
 /** Notes the start in the audit log, and the log's head outside of the database: see `audit verify`. */

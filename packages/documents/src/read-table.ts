@@ -1,9 +1,7 @@
-import { readCsv } from "./csv/read-csv.ts";
 import { DEFAULT_LIMITS } from "./limits.ts";
 import type { ReadLimits } from "./limits.ts";
 import { UnreadableFile } from "./refusal.ts";
 import type { Table } from "./table.ts";
-import { readWorkbook } from "./xlsx/read-workbook.ts";
 
 const ZIP = Buffer.from([0x50, 0x4b]);
 const OLE = Buffer.from([0xd0, 0xcf, 0x11, 0xe0]);
@@ -20,7 +18,11 @@ export async function readTable(
 ): Promise<Table> {
   if (bytes.length === 0) throw new UnreadableFile("文件是空的");
   if (bytes.length > limits.fileBytes) throw new UnreadableFile("文件过大");
-  if (bytes.subarray(0, 2).equals(ZIP)) return readWorkbook(bytes, limits);
+  // The readers and their libraries come with the first file: a server's start has none.
+  if (bytes.subarray(0, 2).equals(ZIP)) {
+    const { readWorkbook } = await import("./xlsx/read-workbook.ts");
+    return readWorkbook(bytes, limits);
+  }
   if (bytes.subarray(0, 4).equals(OLE)) {
     throw new UnreadableFile(
       bytes.includes(ENCRYPTED)
@@ -28,5 +30,6 @@ export async function readTable(
         : "这是旧版 .xls 文件，请在 Excel 中另存为 .xlsx",
     );
   }
+  const { readCsv } = await import("./csv/read-csv.ts");
   return readCsv(bytes, limits);
 }

@@ -1,16 +1,9 @@
-import {
-  allowInsecureRequests,
-  authorizationCodeGrant,
-  buildAuthorizationUrl,
-  calculatePKCECodeChallenge,
-  discovery,
-  randomNonce,
-  randomPKCECodeVerifier,
-  randomState,
-} from "openid-client";
 import type { Configuration } from "openid-client";
 import type { OpenIdAttempt } from "./session-store.ts";
 import type { OpenIdSettings } from "./settings.ts";
+
+/** With the first who signs in by it, not with the start. */
+const library = () => import("openid-client");
 
 const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]"]);
 
@@ -35,15 +28,7 @@ export function plainHttpAllowed(issuer: string): boolean {
 export function createOpenId(settings: OpenIdSettings): OpenId {
   let discovered: Promise<Configuration> | null = null;
   function provider(): Promise<Configuration> {
-    const plain = settings.issuer.startsWith("http:") && plainHttpAllowed(settings.issuer);
-    discovered ??= discovery(
-      new URL(settings.issuer),
-      settings.clientId,
-      settings.clientSecret,
-      undefined,
-      // Marked as deprecated to warn of its use; the configuration lets plain http in for loopback only.
-      plain ? { execute: [allowInsecureRequests] } : {},
-    ).catch((error: unknown) => {
+    discovered ??= discover(settings).catch((error: unknown) => {
       discovered = null;
       throw error;
     });
@@ -52,18 +37,19 @@ export function createOpenId(settings: OpenIdSettings): OpenId {
 
   return {
     async begin(next) {
+      const openId = await library();
       const attempt = {
-        state: randomState(),
-        nonce: randomNonce(),
-        verifier: randomPKCECodeVerifier(),
+        state: openId.randomState(),
+        nonce: openId.randomNonce(),
+        verifier: openId.randomPKCECodeVerifier(),
         next,
       };
-      const url = buildAuthorizationUrl(await provider(), {
+      const url = openId.buildAuthorizationUrl(await provider(), {
         redirect_uri: settings.redirectUrl,
         scope: "openid",
         state: attempt.state,
         nonce: attempt.nonce,
-        code_challenge: await calculatePKCECodeChallenge(attempt.verifier),
+        code_challenge: await openId.calculatePKCECodeChallenge(attempt.verifier),
         code_challenge_method: "S256",
       });
       return { url, attempt };
@@ -71,6 +57,7 @@ export function createOpenId(settings: OpenIdSettings): OpenId {
     async finish(query, attempt) {
       const returned = new URL(settings.redirectUrl);
       returned.search = query;
+      const { authorizationCodeGrant } = await library();
       const tokens = await authorizationCodeGrant(await provider(), returned, {
         pkceCodeVerifier: attempt.verifier,
         expectedState: attempt.state,
@@ -82,4 +69,17 @@ export function createOpenId(settings: OpenIdSettings): OpenId {
       return `${claims.iss} ${claims.sub}`;
     },
   };
+}
+
+async function discover(settings: OpenIdSettings): Promise<Configuration> {
+  const { allowInsecureRequests, discovery } = await library();
+  const plain = settings.issuer.startsWith("http:") && plainHttpAllowed(settings.issuer);
+  return discovery(
+    new URL(settings.issuer),
+    settings.clientId,
+    settings.clientSecret,
+    undefined,
+    // Marked as deprecated to warn of its use; the configuration lets plain http in for loopback only.
+    plain ? { execute: [allowInsecureRequests] } : {},
+  );
 }

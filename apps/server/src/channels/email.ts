@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import { createTransport } from "nodemailer";
 import { dead, later, sent } from "./channel.ts";
 import type { Outcome, Outgoing, Way } from "./channel.ts";
 import { cut, escapeHtml, linkAddress, plainLine } from "./plain-words.ts";
@@ -19,6 +18,8 @@ export async function sendEmail(
 ): Promise<Outcome> {
   const to = (message.unit === null ? undefined : way.to[message.unit]) ?? [];
   if (to.length === 0) return dead("该单位没有收件地址");
+  // With the first mail, not with the start: it is a twentieth of all the program's code.
+  const { createTransport } = await import("nodemailer");
   const transport = createTransport({
     host: way.host,
     port: way.port,
