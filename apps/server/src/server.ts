@@ -2,6 +2,7 @@ import { createAuditor, SYSTEM } from "./access/audit.ts";
 import { sessionSecret } from "./access/session-middleware.ts";
 import { openSetupCode } from "./access/setup-code.ts";
 import { randomUUID } from "node:crypto";
+import { flushCompileCache } from "node:module";
 import type { AddressInfo } from "node:net";
 import { join, resolve } from "node:path";
 import type { Storage } from "@diaodu/storage";
@@ -139,6 +140,8 @@ export async function startServer(o: {
     }, PRUNE_MS);
     const { keepRounds, publish } = application;
     await demo?.start({ keepRounds, publish, boards, calendars });
+    // Who is killed, or runs for months, leaves what was compiled to the next start all the same.
+    flushCompileCache();
 
     return {
       port,
