@@ -27,9 +27,11 @@ interface Sample {
 
 /** Notes every 20 ms what the page says, in the page: nothing said in between is missed. */
 const WATCH = `(() => {
+  // The last waking's watch would count this one's first moments from its own.
+  clearInterval(globalThis.watch);
   globalThis.samples = [];
   const began = performance.now();
-  setInterval(() => samples.push({
+  globalThis.watch = setInterval(() => samples.push({
     at: performance.now() - began, stale: ${STALE}, version: ${CONFIRMED_VERSION},
   }), 20);
 })()`;
