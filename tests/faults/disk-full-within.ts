@@ -49,6 +49,8 @@ const server = spawn(
     env: {
       ...settings({ data, port }),
       DIAODU_LOG_LEVEL: "info",
+      // One person signs in each time that the disk is emptied, far oftener than people do.
+      DIAODU_SIGN_IN_LIMIT: "1000",
       ...(postgres === null ? {} : { DIAODU_DATABASE_URL: postgres.url }),
     },
     stdio: ["ignore", log, log],
