@@ -56,15 +56,25 @@ export async function startServer(o: {
   };
 }
 
-/** Hands figures in as a feed does. @throws Error with the answer when they are refused */
+/**
+ * Hands figures in as a feed does.
+ *
+ * @param headers sent beside the key and the kind of the body
+ * @throws Error with the answer when they are refused
+ */
 export async function postFigures(
   origin: string,
   secret: string,
   observations: readonly ObservationInput[],
+  headers: Readonly<Record<string, string>> = {},
 ): Promise<SubmissionAnswer> {
   const answer = await fetch(`${origin}/api/v1/observations`, {
     method: "POST",
-    headers: { authorization: `Bearer ${secret}`, "content-type": "application/json" },
+    headers: {
+      ...headers,
+      authorization: `Bearer ${secret}`,
+      "content-type": "application/json",
+    },
     body: JSON.stringify({ observations }),
   });
   if (!answer.ok) throw new Error(`${answer.status} ${await answer.text()}`);

@@ -25,6 +25,8 @@ const ADDRESSES = [
   "/office/report",
 ] as const;
 const POSTS_AT_ONCE = 4;
+/** Ends a request's connection with its answer, so that a weighing finds the pages' alone. */
+const ONCE = { connection: "close" } as const;
 
 interface Weighed {
   readonly server: ServerProcess;
@@ -86,10 +88,10 @@ export async function soakServer(
   const change = async (): Promise<void> => {
     const n = sent;
     sent += 1;
-    const stored = await postFigures(server.origin, secret, [correction(n)]);
+    const stored = await postFigures(server.origin, secret, [correction(n)], ONCE);
     known = Math.max(known, stored.seq);
     const address = ADDRESSES[n % ADDRESSES.length] ?? "/";
-    await (await fetch(server.origin + address)).arrayBuffer();
+    await (await fetch(server.origin + address, { headers: ONCE })).arrayBuffer();
     const leaving = o.dice.between(0, pages.length - 1);
     const coming = await openPage();
     pages[leaving]?.disconnect();
@@ -125,7 +127,7 @@ const SETTLE_MS = 10_000;
 async function weigh(devtools: DevTools): Promise<Weight> {
   const deadline = performance.now() + SETTLE_MS;
   let counts = await resources(devtools);
-  // Connections that clients ended, and idle ones kept for their next request, end by themselves.
+  // What clients ended is gone from the accounts a moment later.
   while ((counts["connections"] ?? 0) > PAGES && performance.now() < deadline) {
     await pause(200);
     counts = await resources(devtools);
