@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join, sep } from "node:path";
 import { runToEnd } from "./bootstrap-run.mjs";
+import { oneAtATime } from "./one-at-a-time.mjs";
 
 /**
  * Installs exactly what package-lock.json says, when node_modules is not already that.
@@ -12,16 +13,19 @@ export async function ensureInstalled(root) {
   const lock = readFileSync(join(root, "package-lock.json"));
   const hash = createHash("sha256").update(lock).digest("hex");
   const stamp = join(root, "node_modules/.diaodu-lock");
-  if (existsSync(stamp) && readFileSync(stamp, "utf8") === hash) return;
-
-  if (!matchesLock(root, JSON.parse(lock.toString("utf8")))) {
-    const first = !existsSync(join(root, "node_modules"));
-    console.log(
-      first ? "首次运行，正在安装依赖（npm ci）……" : "依赖有变化，正在重新安装（npm ci）……",
-    );
-    await install(root);
-  }
-  writeFileSync(stamp, hash);
+  const isInstalled = () => existsSync(stamp) && readFileSync(stamp, "utf8") === hash;
+  if (isInstalled()) return;
+  await oneAtATime(root, async () => {
+    if (isInstalled()) return;
+    if (!matchesLock(root, JSON.parse(lock.toString("utf8")))) {
+      const first = !existsSync(join(root, "node_modules"));
+      console.log(
+        first ? "首次运行，正在安装依赖（npm ci）……" : "依赖有变化，正在重新安装（npm ci）……",
+      );
+      await install(root);
+    }
+    writeFileSync(stamp, hash);
+  });
 }
 
 /** Whether npm (run by hand, say) has already put there every package that the lock names. */

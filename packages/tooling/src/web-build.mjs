@@ -4,6 +4,7 @@ import { createHash } from "node:crypto";
 import { existsSync, globSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { oneAtATime } from "./one-at-a-time.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "../../..");
 const WEB = "apps/web";
@@ -40,18 +41,24 @@ function hashOfSources() {
 }
 
 const hash = hashOfSources();
-const built = existsSync(stamp) && readFileSync(stamp, "utf8") === hash;
-if (!built || process.argv.includes("--force")) {
+const isBuilt = () => existsSync(stamp) && readFileSync(stamp, "utf8") === hash;
+const forced = process.argv.includes("--force");
+
+function build() {
   console.log("正在构建网页（首次或源码有变化时才需要）……");
   const result = spawnSync("npm", ["run", "build", `--workspace=@diaodu/web`, "--silent"], {
     cwd: root,
     encoding: "utf8",
     shell: process.platform === "win32",
   });
-  if (result.status !== 0) {
-    console.error(`${result.stdout}${result.stderr}`);
-    console.error(result.error?.message ?? `网页构建失败（退出码 ${result.status}）。`);
-    process.exit(1);
-  }
-  writeFileSync(stamp, hash);
+  if (result.status === 0) return writeFileSync(stamp, hash);
+  console.error(`${result.stdout}${result.stderr}`);
+  console.error(result.error?.message ?? `网页构建失败（退出码 ${result.status}）。`);
+  process.exitCode = 1;
+}
+
+if (forced || !isBuilt()) {
+  await oneAtATime(root, () => {
+    if (forced || !isBuilt()) build();
+  });
 }
