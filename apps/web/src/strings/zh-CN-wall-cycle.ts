@@ -6,7 +6,7 @@ export const zhWallCycle = {
   items: "问题清单",
   slips: "本期督办单据",
   reportedWord: "已报",
-  missing: (n: number) => `逾期未报 ${n} 项`,
+  missing: (n: number) => `本期未报 ${n} 项`,
   reported: (n: number, of: number) => `已报 ${n}/${of}`,
   whole: (n: number, of: number) => `已报齐 ${n}/${of}`,
   nothing: (of: number) => `未报 0/${of}`,

@@ -1,5 +1,4 @@
 import type { Tile } from "@diaodu/contracts";
-import { signDigits } from "@diaodu/domain/figure-text";
 import type { ReactNode } from "react";
 import { headlineOf, shownFigure } from "../../ui/headline.ts";
 import { zh } from "../../strings/zh-CN.ts";
@@ -32,23 +31,22 @@ export function BigNumbers({ tile }: { tile: Tile }) {
           <FigureText text={progress.completion} unit="%" />
         </Big>
       )}
-      {progress !== null ? (
+      {short === null ? null : (
         <Big label={tile.light.words}>
           <span className={`gap tone-${light}`}>
             <LightMark light={light} />
-            <FigureText text={signDigits(progress.gap)} unit="" />
-          </span>
-        </Big>
-      ) : short === null ? null : (
-        <Big label={tile.light.words}>
-          <span className={`gap tone-${light}`}>
-            <LightMark light={light} />
-            <FigureText text={short} unit="" />
+            <ShortGap short={short} />
           </span>
         </Big>
       )}
     </dl>
   );
+}
+
+/** `−6.9`, or `−10 天` with its unit as small as any other. */
+function ShortGap({ short }: { short: string }) {
+  const [figure = "", unit = ""] = short.split(" ");
+  return <FigureText text={figure} unit={unit} />;
 }
 
 function labelOf(tile: Tile, measure: keyof typeof zhDetail.measureInFull): string {

@@ -7,7 +7,7 @@ import { cityDate, cityTime, dayLabel } from "../../ui/city-date.ts";
 import { LightMark } from "../../ui/LightMark.tsx";
 
 /**
- * `已报 9/14 · 今日 17:00 截止`, or `◆ 逾期未报 5 项`. Before the first round,
+ * `已报 9/14 · 今日 17:00 截止`, or `◆ 本期未报 5 项`. Before the first round,
  * `otherwise`. Alone in a component: it draws again as units report.
  */
 export function RoundLine({ otherwise }: { otherwise: ReactNode }) {

@@ -91,7 +91,7 @@ describe("the round in the header", () => {
   test("it says until when figures are due, and once that has passed how many are missing", () => {
     expect(round("open")).toMatchObject({ due: "6月18日 17:00 截止", missing: null });
     expect(round("due")).toMatchObject({ due: "今日 17:00 截止", missing: null });
-    expect(round("late")).toMatchObject({ missing: "逾期未报 5 项" });
+    expect(round("late")).toMatchObject({ missing: "本期未报 5 项" });
     expect(round("late", 14)).toMatchObject({ due: "17:00 已截止", missing: null });
     expect(round("closed", 14)).toMatchObject({ due: "本期已结束", missing: null });
   });
