@@ -37,11 +37,16 @@ const COMMANDS = {
   ],
 };
 
+/** Only under npm: a server left in the background on purpose loses its parent, and stays. */
+const BY_NPM = process.env.npm_lifecycle_event !== undefined && process.platform !== "win32";
+const END_WITH_NPM = new URL("end-with-npm.mjs", import.meta.url).href;
+
 async function main([name, ...rest]) {
   checkMachineNode(process.versions.node);
   if (!Object.hasOwn(COMMANDS, name ?? "")) {
     throw new Error(`用法：npm run <${Object.keys(COMMANDS).join("|")}> -- [参数]`);
   }
+  if (BY_NPM) await import(END_WITH_NPM);
   await ensureInstalled(root);
   const node = pinnedNode(root);
   const environment = {
@@ -55,13 +60,8 @@ async function main([name, ...rest]) {
     const code = await runToEnd(node, step, { cwd: root, env: environment });
     if (code !== 0) return code;
   }
-  return becomeOrRun(node, [...endWithNpm(), ...steps.at(-1), ...rest], environment);
-}
-
-/** Only under npm: a server left in the background on purpose loses its parent, and stays. */
-function endWithNpm() {
-  const byNpm = process.env.npm_lifecycle_event !== undefined && process.platform !== "win32";
-  return byNpm ? ["--import", new URL("end-with-npm.mjs", import.meta.url).href] : [];
+  const watching = BY_NPM ? ["--import", END_WITH_NPM] : [];
+  return becomeOrRun(node, [...watching, ...steps.at(-1), ...rest], environment);
 }
 
 /**
