@@ -2,7 +2,7 @@
 export interface Weight {
   /** Bytes of JavaScript's heap in use. */
   readonly heap: number;
-  /** What must not grow at all, by name: nodes, listeners, charts, sockets, timers. */
+  /** What must not grow at all, by name: nodes, listeners, charts, connections. */
   readonly counts: Readonly<Record<string, number>>;
 }
 

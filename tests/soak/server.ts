@@ -138,7 +138,7 @@ async function weigh(devtools: DevTools): Promise<Weight> {
   return { heap: Number(usedSize), counts };
 }
 
-/** Open connections and running timers of the server's process. */
+/** Open connections and file requests under way of the server's process. */
 async function resources(devtools: DevTools): Promise<Record<string, number>> {
   const { result } = await devtools.send("Runtime.evaluate", {
     expression: `(() => {
