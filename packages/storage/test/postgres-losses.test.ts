@@ -57,6 +57,31 @@ describe("a connection that is lost", () => {
   }, 20_000);
 });
 
+test("a writer whose connection was lost ten times and more may still meet another", async () => {
+  const url = await fresh();
+  const first = await openStorage({ url, now });
+  const second = await openStorage({ url, now, postgres: { patienceMs: 20_000 } });
+  const outsider = await holdTurn(url);
+  const reason = "更正";
+  const writing = [commit(first, [figure({ value: "6.1", reason })])];
+  await waiting(url, 1);
+  const [ahead] = await asked<{ pid: number }>(
+    url,
+    "select pid from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+  );
+  writing.push(commit(second, [figure({ value: "6.2", reason })]));
+  for (let loss = 1; loss <= 12; loss += 1) {
+    await waiting(url, 2);
+    await endSessions(url, `wait_event_type = 'Lock' and pid <> ${ahead?.pid}`);
+  }
+  await waiting(url, 2);
+  // Both planned the first revision of the one figure.
+  await outsider.end();
+  expect((await Promise.all(writing)).map(({ seq }) => seq)).toEqual([1, 2]);
+  await first.close();
+  await second.close();
+}, 20_000);
+
 describe("writers that wait too long", () => {
   const impatient = { connections: 3, connectMs: 300, lockMs: 1500 };
 

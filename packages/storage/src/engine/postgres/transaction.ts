@@ -10,7 +10,8 @@ import type { Primary } from "./primary.ts";
 
 /** Two writers met: the transaction is to be run again. unique, serialization, deadlock. */
 const MET = new Set(["23505", "40001", "40P01"]);
-const ATTEMPTS = 10;
+/** At this one it is given up: so often only a fault of the program meets. [L14] */
+const LAST_MEETING = 10;
 /** Between two looks whether a transaction is still under way, in milliseconds. */
 const ASK_PAUSE = 50;
 
@@ -46,7 +47,9 @@ export function transactionsOn(
 
   async function write<T>(work: (tx: Writer) => Promise<T>): Promise<T> {
     const until = performance.now() + patienceMs;
-    for (let attempt = 1; ; attempt += 1) {
+    // Losses do not count: they have a bound in time.
+    let meetings = 0;
+    for (;;) {
       let done: { readonly result: T; readonly trace: Trace | undefined } | undefined;
       try {
         // The level is stated, for a server's default may be another: see SPEC.md [L11].
@@ -61,8 +64,10 @@ export function transactionsOn(
           if (done?.trace === undefined) throw error;
           if (await happened(done.trace, error)) return done.result;
         }
-        const again = met(error) ? attempt < ATTEMPTS : mayRunAgain(error);
-        if (!again || (!met(error) && performance.now() > until)) throw error;
+        if (met(error)) {
+          meetings += 1;
+          if (meetings === LAST_MEETING) throw error;
+        } else if (!mayRunAgain(error) || performance.now() > until) throw error;
       }
     }
   }
