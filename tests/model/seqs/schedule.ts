@@ -68,11 +68,15 @@ export async function runSchedule(
     told.push({ plan, answer, askedAt, toldAt: performance.now() });
   };
   const cuts = database.kind === "postgres" && size.mutate === undefined;
-  const writing = Array.from({ length: size.writers }, async (_, writer) => {
+  // Planned before anybody writes: who is quicker must not decide what the seed stands for.
+  const plans = Array.from({ length: size.writers }, (_w, writer) =>
+    Array.from({ length: size.writesEach }, (_n, n) =>
+      planWrite(dice, { writer: `w${writer}`, n, region: String(371_401 + writer), cuts }),
+    ),
+  );
+  const writing = plans.map(async (own, writer) => {
     const server = servers[writer % SERVERS];
-    const region = String(371_401 + writer);
-    for (let n = 0; n < size.writesEach; n += 1) {
-      const plan = planWrite(dice, { writer: `w${writer}`, n, region, cuts });
+    for (const plan of own) {
       await note(plan, () => server?.write(plan) ?? Promise.reject(new Error("no server")));
       // Others begin to read in the middle of it.
       if (dice.chance(0.05)) await tail("who came later", undisturbed, dice.chance(0.5));
