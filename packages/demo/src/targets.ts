@@ -69,7 +69,7 @@ export const targets: readonly Target[] = [
   invented({
     indicator: "budget_revenue",
     region: "100000",
-    words: "19万亿元以上，力争19.38万亿元",
+    words: "19万亿元，力争19.38万亿元",
     measure: "level",
     base: { form: "floor", low: "190000" },
     stretch: { form: "floor", low: "193800" },

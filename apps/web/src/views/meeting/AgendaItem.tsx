@@ -54,7 +54,10 @@ export function AgendaItem(props: {
           {tile.progress === null && tile.light.short === null ? (
             <StatusWords light={tile.light.light} words={tile.light.words} />
           ) : null}
-          {tile.note === null ? null : <span className="dim">{tile.note}</span>}
+          {/* Of days the calendar's own line says it. */}
+          {tile.note === null || tile.days !== null ? null : (
+            <span className="dim">{tile.note}</span>
+          )}
         </p>
         {tile.days === null ? (
           <>
