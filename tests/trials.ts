@@ -73,16 +73,13 @@ async function verdictOf(
 }
 
 function asked(trials: readonly Trial[], args: readonly string[]) {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: { scale: { type: "string" }, seed: { type: "string" } },
-  });
+  const given = optionsOf(args);
+  const { values, positionals } = given ?? { values: {}, positionals: [] };
   const names = trials.map(({ name }) => name);
-  const unknown = positionals.filter((name) => !names.includes(name));
+  const known = given !== null && positionals.every((name) => names.includes(name));
   const scale = Number(values.scale ?? 1);
   const seed = Number(values.seed ?? randomInt(2 ** 31));
-  if (unknown.length > 0 || !(scale > 0 && scale <= 100) || !Number.isSafeInteger(seed)) {
+  if (!known || !(scale > 0 && scale <= 100) || !Number.isSafeInteger(seed)) {
     process.stderr.write(`${USAGE}; there are ${names.join(", ")}\n`);
     process.exit(2);
   }
@@ -90,4 +87,17 @@ function asked(trials: readonly Trial[], args: readonly string[]) {
     ({ name }) => positionals.length === 0 || positionals.includes(name),
   );
   return { chosen, seed, scale };
+}
+
+/** Null where there is an option that nobody knows, or one without its value. */
+function optionsOf(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: { scale: { type: "string" }, seed: { type: "string" } },
+    });
+  } catch {
+    return null;
+  }
 }

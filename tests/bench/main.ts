@@ -5,7 +5,7 @@ import { boardMillion } from "./board-million.ts";
 import { fanoutModel } from "./fanout-model.ts";
 import { fanout } from "./fanout.ts";
 import { import10k } from "./import-10k/import-10k.ts";
-import { readOptions } from "./options.ts";
+import { type BenchOptions, readOptions } from "./options.ts";
 import { phoneFirstView } from "./phone-first-view.ts";
 import { postToPixels } from "./post-to-pixels.ts";
 import { reconnectStorm } from "./reconnect-storm.ts";
@@ -30,8 +30,18 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   start,
 };
 
+/** The options, or the end of the process with what is wrong about them. */
+function asked(): BenchOptions {
+  try {
+    return readOptions(process.argv.slice(2), Object.keys(BENCHES));
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exit(2);
+  }
+}
+
 async function main(): Promise<void> {
-  const options = readOptions(process.argv.slice(2), Object.keys(BENCHES));
+  const options = asked();
   const began = performance.now();
   const say = (line: string): void => {
     process.stderr.write(
