@@ -17,7 +17,7 @@ const OFFICE_PAGES = ["office.html", "sign-in.html", "pairing.html"];
  * pages: a lazy part that needs this file must not ask for them again.
  */
 const BASE =
-  /^(?!.*\.css).*(vite\/preload-helper|\/node_modules\/(react|react-dom|scheduler|wouter|regexparam|@tanstack|socket\.io-|engine\.io-)|\/packages\/sync\/|\/web\/src\/(polyfills|realtime\/|ui\/(?!EChart)|strings\/zh-CN\.ts|features\/link\/|features\/tile\/(Freshness|headline|order)))/u;
+  /^(?!.*\.css).*(vite\/preload-helper|\/node_modules\/(react|react-dom|scheduler|wouter|regexparam|@tanstack|socket\.io-|engine\.io-)|\/packages\/sync\/|\/web\/src\/(polyfills|realtime\/|ui\/(?!EChart|CheckedForm|ScrollRegion|open-chart|drawn-charts)|strings\/zh-CN\.ts|features\/link\/|features\/tile\/(Freshness|headline|order)))/u;
 
 const BOARD = {
   input: BOARD_PAGES,

@@ -1,34 +1,10 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { availableParallelism, loadavg } from "node:os";
 import { dirname } from "node:path";
-import { boardMillion } from "./board-million.ts";
-import { fanoutModel } from "./fanout-model.ts";
-import { fanout } from "./fanout.ts";
-import { import10k } from "./import-10k/import-10k.ts";
+import { BENCHES } from "./benches.ts";
 import { type BenchOptions, readOptions } from "./options.ts";
-import { phoneFirstView } from "./phone-first-view.ts";
-import { postToPixels } from "./post-to-pixels.ts";
-import { reconnectStorm } from "./reconnect-storm.ts";
-import { reportToReview } from "./report-to-review.ts";
 import { type Row, tableOf, withinBound } from "./result.ts";
-import { type Bench, openRun } from "./run-context.ts";
-import { start } from "./start.ts";
-import { wallPage } from "./wall-page.ts";
-import { wallSoak } from "./wall-soak.ts";
-
-const BENCHES: Readonly<Record<string, Bench>> = {
-  "post-to-pixels": postToPixels,
-  "report-to-review": reportToReview,
-  fanout,
-  "fanout-model": fanoutModel,
-  "reconnect-storm": reconnectStorm,
-  "board-million": boardMillion,
-  "phone-first-view": phoneFirstView,
-  "wall-page": wallPage,
-  "wall-soak": wallSoak,
-  "import-10k": import10k,
-  start,
-};
+import { openRun } from "./run-context.ts";
 
 /** The options, or the end of the process with what is wrong about them. */
 function asked(): BenchOptions {

@@ -45,7 +45,7 @@ export default defineConfig({
         test: {
           name: "cross",
           include: ["tests/**/*.test.{ts,tsx}"],
-          exclude: [...never, "tests/bench/**"],
+          exclude: never,
           // Each starts servers and browsers: two at a time would measure each other.
           fileParallelism: false,
           sequence: { groupOrder: 2 },
