@@ -19,7 +19,7 @@ interface CardProps {
 /** One indicator: what, how it stands, how much, against time, and how fresh. */
 export const PhoneCard = memo(function PhoneCard({ tile, today, home }: CardProps) {
   const headline = headlineOf(shownFigure(tile));
-  const [remaining] = tile.remaining;
+  const said = [tile.remaining[0]?.words, tile.note].filter((words) => words);
   // Beside a published figure the running 调度数 has a line of its own; they never mix.
   const dispatched = tile.figure === null ? null : headlineOf(tile.dispatch);
   return (
@@ -58,7 +58,14 @@ export const PhoneCard = memo(function PhoneCard({ tile, today, home }: CardProp
         </div>
       )}
       <div className="card-row card-foot">
-        <span>{[remaining?.words, tile.note].filter((words) => words).join(" · ")}</span>
+        <span>
+          {said.map((words, index) => (
+            <span key={words} className="card-part">
+              {words}
+              {index < said.length - 1 ? "\u00A0·\u00A0" : null}
+            </span>
+          ))}
+        </span>
         <Freshness tile={tile} today={today} />
       </div>
     </Link>
