@@ -47,7 +47,7 @@ describe("the model finds a log on PostgreSQL that lies", () => {
 
   const withoutTurn = (engine: Engine): Engine => ({
     ...engine,
-    takeLogTurn: async () => newMark(),
+    takeLogTurn: async () => ({ mark: newMark(), appended: () => {} }),
   });
   /** A seq from a sequence: drawn when the row is written, visible when it is committed. */
   const DRAWN = `

@@ -18,7 +18,7 @@ export async function appendChange(
   change: NewChange,
   committedAt: string,
 ): Promise<number> {
-  const mark = await engine.takeLogTurn(tx);
+  const turn = await engine.takeLogTurn(tx);
   const { seq } = await tx
     .insertInto("change_log")
     .columns(["seq", "committed_at", "kind", "audience", "payload", "mark"])
@@ -31,11 +31,12 @@ export async function appendChange(
           sql<string>`cast(${change.kind} as text)`.as("kind"),
           sql<string>`cast(${audienceOf(change.kind)} as text)`.as("audience"),
           sql<string>`cast(${JSON.stringify(change.payload)} as text)`.as("payload"),
-          sql<string>`cast(${mark} as text)`.as("mark"),
+          sql<string>`cast(${turn.mark} as text)`.as("mark"),
         ]),
     )
     .returning(["seq", engine.announcement.as("announced")])
     .executeTakeFirstOrThrow();
+  turn.appended();
   return seq;
 }
 

@@ -3,6 +3,7 @@ import { type PostgresServer, startPostgres } from "@diaodu/tooling/postgres";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openStorage, StorageUnavailable } from "../src/index.ts";
+import { newAccount } from "./contract/accounts.ts";
 import { commit, figure, now } from "./contract/figures.ts";
 
 /** The advisory lock that is the log's turn. */
@@ -43,16 +44,56 @@ describe("a connection that is lost", () => {
     await storage.close();
   });
 
+  test("after a wait longer than a lost server is looked for is made anew all the same", async () => {
+    const url = await fresh();
+    const storage = await openStorage({ url, now, postgres: { patienceMs: 300 } });
+    const outsider = await holdTurn(url);
+    const writing = commit(storage, [figure()]);
+    await waiting(url, 1);
+    await pause(400);
+    await endSessions(url, "wait_event_type = 'Lock'");
+    await outsider.end();
+    expect((await writing).seq).toBe(1);
+    await storage.close();
+  });
+
   test("during the commit, which then came to nothing, lets the write be made once", async () => {
     const url = await fresh();
     const storage = await openStorage({ url, now });
-    await slowCommits(url);
+    await slowCommits(url, "change_log");
     const writing = commit(storage, [figure()]);
     await waiting(url, 1, "query = 'commit'");
     await asked(url, "insert into meta values ('quick', 'yes')");
     await endSessions(url, "query = 'commit'");
     expect((await writing).seq).toBe(1);
     expect(await storage.revisions(figure())).toHaveLength(1);
+    await storage.close();
+  }, 20_000);
+
+  test("during a commit that took longer than a lost server is looked for lets the write be made once", async () => {
+    const url = await fresh();
+    const storage = await openStorage({ url, now, postgres: { patienceMs: 300 } });
+    await slowCommits(url, "change_log");
+    const writing = commit(storage, [figure()]);
+    await waiting(url, 1, "query = 'commit'");
+    await asked(url, "insert into meta values ('quick', 'yes')");
+    await pause(400);
+    await endSessions(url, "query = 'commit'");
+    expect((await writing).seq).toBe(1);
+    expect(await storage.revisions(figure())).toHaveLength(1);
+    await storage.close();
+  }, 20_000);
+
+  test("during a commit that leaves no row in the log is told: it may have happened", async () => {
+    const url = await fresh();
+    const storage = await openStorage({ url, now });
+    await slowCommits(url, "account");
+    const outcome = storage
+      .createAccounts([newAccount()], { at: now().toISOString(), audit: [], onlyFirst: true })
+      .catch((error: unknown) => error);
+    await waiting(url, 1, "query = 'commit'");
+    await endSessions(url, "query = 'commit'");
+    expect(await outcome).toBeInstanceOf(StorageUnavailable);
     await storage.close();
   }, 20_000);
 });
@@ -176,13 +217,13 @@ async function waiting(
     .toBeGreaterThanOrEqual(count);
 }
 
-/** Makes each commit of a log row take its time, as a disk or a standby may. */
-async function slowCommits(url: string): Promise<void> {
+/** Makes each commit of a row of `table` take its time, as a disk or a standby may. */
+async function slowCommits(url: string, table: string): Promise<void> {
   await asked(
     url,
     `create function slow_commit() returns trigger language plpgsql as
        'begin if not exists (select 1 from meta where key = ''quick'') then perform pg_sleep(20); end if; return null; end';
-     create constraint trigger slow_commit after insert on change_log
+     create constraint trigger slow_commit after insert on ${table}
        deferrable initially deferred for each row execute function slow_commit()`,
   );
 }

@@ -5,6 +5,14 @@ import type { PoolUse } from "./observed.ts";
 export type Writer = Transaction<Schema>;
 export type Reader = Kysely<Schema>;
 
+/** The right to append to the log, until the end of the transaction. */
+export interface LogTurn {
+  /** Of the row to be appended: no other row of any history has it. */
+  readonly mark: string;
+  /** To be called once that row is written: by it a commit is found whose answer was lost. */
+  appended(): void;
+}
+
 /** The few places in which the two databases differ. Everything else is one SQL for both. */
 export interface Engine {
   readonly kind: "sqlite" | "postgres";
@@ -18,10 +26,8 @@ export interface Engine {
   /**
    * Waits for the turn to append to the log. Taken late: what precedes it runs beside other
    * writers, what follows (until the commit) does not, so seqs become visible in their order.
-   *
-   * @returns the mark of the row to be appended: no other row of any history has it
    */
-  takeLogTurn(tx: Writer): Promise<string>;
+  takeLogTurn(tx: Writer): Promise<LogTurn>;
   /**
    * Waits for the turn to append to the audit log. Taken last of all, after the log's own, so that
    * two writers cannot wait for each other.

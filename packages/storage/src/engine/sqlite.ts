@@ -33,7 +33,7 @@ export function openSqlite(url: string): Engine {
     reads,
     write: (work) => db.transaction().execute(work),
     // `begin immediate` already made this transaction the only writer of the file.
-    takeLogTurn: async () => newMark(),
+    takeLogTurn: async () => ({ mark: newMark(), appended: () => {} }),
     takeAuditTurn: async () => {},
     takeSchemaTurn: async () => {},
     announcement: sql`null`,

@@ -5,7 +5,7 @@ import { AT, AUDIT } from "./figures.ts";
 const LATER = "2020-07-16T03:00:00.000Z";
 const o = { at: AT, audit: AUDIT };
 
-function newAccount(over: Partial<NewAccount> = {}): NewAccount {
+export function newAccount(over: Partial<NewAccount> = {}): NewAccount {
   return {
     login: "Zhang.San",
     name: "张三",

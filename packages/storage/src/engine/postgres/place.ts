@@ -19,6 +19,13 @@ export interface Place {
   onLeft(left: () => void): () => void;
   /** Gives it up: no connection to it is handed out again. Those in use end with their work. */
   leave(): void;
+  /**
+   * Ends those in use as well, so that no work is done, or waited for, on a server that is primary
+   * no more: a commit on its way is lost, and asked for on the new one.
+   */
+  cutOff(): void;
+  /** How many connections are in use. */
+  inUse(): number;
 }
 
 /** What every new connection is asked, and told, before it is used. */
@@ -67,6 +74,12 @@ async function tryOnce(
       waitMs: client.connectionTimeoutMillis,
     },
   );
+  const inUse = new Set<pg.PoolClient>();
+  for (const pool of [writes, reads]) {
+    pool.on("acquire", (taken) => inUse.add(taken));
+    pool.on("release", (_, returned) => inUse.delete(returned));
+    pool.on("remove", (removed) => inUse.delete(removed));
+  }
   const left = new Set<() => void>();
   let gone = false;
   const leave = (): void => {
@@ -91,6 +104,11 @@ async function tryOnce(
       client,
       timeline,
       leave,
+      inUse: () => inUse.size,
+      cutOff() {
+        leave();
+        for (const taken of inUse) taken.end().catch(() => {});
+      },
       onLeft: (each) => {
         left.add(each);
         return () => void left.delete(each);

@@ -1,8 +1,8 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type pg from "pg";
 import type { PoolUse } from "../observed.ts";
-import type { Address } from "./address.ts";
-import { mayPass, NotWritable, PlaceLeft } from "./losses.ts";
+import type { Address, Host } from "./address.ts";
+import { isReadOnly, mayPass, NotWritable, PlaceLeft } from "./losses.ts";
 import { type Place, tryHost } from "./place.ts";
 import type { PostgresSettings } from "./settings.ts";
 
@@ -37,14 +37,21 @@ export function seekPrimary(address: Address, settings: PostgresSettings): Prima
   let closed = false;
   /** The newest history that was seen: an old primary that comes back takes no writes of ours. */
   let newest = 0;
+  /** What was found of that history: some of it may still be at work though it was given up. */
+  let known: Place[] = [];
 
   async function search(): Promise<Place> {
-    const found = await bestOf(address.hosts.map((host) => tryHost(address, host, settings)));
+    const found = await bestOf(askAll(address.hosts, (host) => tryHost(address, host, settings)));
     if (closed || found.timeline < newest) {
       found.leave();
       throw new NotWritable("the server is a former primary");
     }
+    if (found.timeline > newest) {
+      for (const former of known) former.cutOff();
+      known = [];
+    }
     newest = found.timeline;
+    known = [...known.filter((each) => each.inUse() > 0), found];
     current = found;
     found.onLeft(() => {
       if (current === found) current = null;
@@ -70,12 +77,13 @@ export function seekPrimary(address: Address, settings: PostgresSettings): Prima
           place = await find();
           return { client: await connectTo(place, kind), place };
         } catch (error) {
-          if (error instanceof PlaceLeft && !leftOnce) {
+          if (!mayPass(error)) throw error;
+          place?.leave();
+          // The one that was remembered is primary no more: another may be.
+          if (place !== null && !leftOnce && (error instanceof PlaceLeft || isReadOnly(error))) {
             leftOnce = true;
             continue;
           }
-          if (!mayPass(error)) throw error;
-          place?.leave();
           if (closed || performance.now() + LOOK_PAUSE > until) throw error;
           await pause(LOOK_PAUSE);
         }
@@ -121,6 +129,36 @@ async function connectTo(place: Place, kind: "reads" | "writes"): Promise<pg.Poo
   } finally {
     stop();
   }
+}
+
+/**
+ * Asks all hosts at once. One that answers no is asked again while the answer of another is awaited:
+ * the standby beside a primary that fell silent may be promoted meanwhile.
+ */
+function askAll(
+  hosts: readonly Host[],
+  ask: (host: Host) => Promise<Place>,
+): readonly Promise<Place>[] {
+  const asking = hosts.map((host) => ({ host, first: ask(host) }));
+  let over = false;
+  const untilAnswered = async (): Promise<void> => {
+    await Promise.allSettled(asking.map(({ first }) => first));
+    over = true;
+  };
+  const answered = untilAnswered();
+  return asking.map(async ({ host, first }) => {
+    for (let asked = first; ; asked = ask(host)) {
+      try {
+        const place = await asked;
+        over = true;
+        return place;
+      } catch (error) {
+        if (!mayPass(error)) throw error;
+        await Promise.race([answered, pause(LOOK_PAUSE)]);
+        if (over) throw error;
+      }
+    }
+  });
 }
 
 /**

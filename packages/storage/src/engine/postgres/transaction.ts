@@ -2,7 +2,7 @@ import { type Kysely, sql } from "kysely";
 import { setTimeout as pause } from "node:timers/promises";
 import pg from "pg";
 import type { Schema } from "../../schema.ts";
-import type { Writer } from "../engine.ts";
+import type { LogTurn, Writer } from "../engine.ts";
 import { newMark } from "../mark.ts";
 import { CommitLost, isLost, mayPass } from "./losses.ts";
 import { lend } from "./loans.ts";
@@ -27,8 +27,8 @@ interface Trace {
 /** Runs transactions on whichever server takes writes, each to an end that is known, or to an error. */
 export interface Transactions {
   write<T>(work: (tx: Writer) => Promise<T>): Promise<T>;
-  /** Takes the turn of the log and leaves a trace: the mark of the row to be appended. */
-  takeLogTurn(tx: Writer, turn: number): Promise<string>;
+  /** Takes the turn of the log; who appends a row leaves a trace. */
+  takeLogTurn(tx: Writer, turn: number): Promise<LogTurn>;
 }
 
 /**
@@ -46,15 +46,19 @@ export function transactionsOn(
   const traces = new WeakMap<Writer, Trace>();
 
   async function write<T>(work: (tx: Writer) => Promise<T>): Promise<T> {
-    const until = performance.now() + patienceMs;
+    /** From the first loss on: what went before was no search, however long it took. */
+    let until: number | undefined;
     // Losses do not count: they have a bound in time.
     let meetings = 0;
     for (;;) {
+      const began = performance.now();
+      let connected = false;
       let done: { readonly result: T; readonly trace: Trace | undefined } | undefined;
       try {
         // The level is stated, for a server's default may be another: see SPEC.md [L11].
         const transaction = db.transaction().setIsolationLevel("read committed");
         return await transaction.execute(async (tx) => {
+          connected = true;
           const result = await work(tx);
           done = { result, trace: traces.get(tx) };
           return result;
@@ -67,7 +71,11 @@ export function transactionsOn(
         if (met(error)) {
           meetings += 1;
           if (meetings === LAST_MEETING) throw error;
-        } else if (!mayRunAgain(error) || performance.now() > until) throw error;
+        } else {
+          // Without a connection it was a search from its beginning.
+          until ??= (connected ? performance.now() : began) + patienceMs;
+          if (!mayRunAgain(error) || performance.now() > until) throw error;
+        }
       }
     }
   }
@@ -103,8 +111,8 @@ export function transactionsOn(
       const [found] = rows;
       if (found === undefined) throw new Error("the turn was not given");
       const mark = newMark();
-      traces.set(tx, { mark, after: found.after, transaction: found.transaction });
-      return mark;
+      const { after, transaction } = found;
+      return { mark, appended: () => void traces.set(tx, { mark, after, transaction }) };
     },
   };
 }
