@@ -56,12 +56,21 @@ describe("the model finds a log on PostgreSQL that lies", () => {
       'begin new.seq = nextval(''drawn''); return new; end';
     create trigger draw before insert on change_log for each row execute function draw()`;
 
+  /** A disk that takes its time: everybody writes beside somebody's commit. */
+  const SLOW = `
+    create function take_time() returns trigger language plpgsql as
+      'begin perform pg_sleep(0.02); return null; end';
+    create constraint trigger take_time after insert on change_log
+      deferrable initially deferred for each row execute function take_time()`;
+
   test("[L3] because its writers take no turn: they are refused for each other's sake", async () => {
-    const { faults } = await runSchedule(await databases.fresh(), {
+    const database = await databases.fresh();
+    const { faults } = await runSchedule(database, {
       ...SHORT,
-      writers: 12,
+      writers: 16,
       seed: SEED,
       mutate: withoutTurn,
+      prepare: () => database.run(SLOW),
     });
     expect(faults.filter((fault) => fault.includes("refused without cause"))).not.toEqual([]);
   });
@@ -81,6 +90,7 @@ describe("the model finds a log on PostgreSQL that lies", () => {
     const database = await databases.fresh();
     const { faults } = await runSchedule(database, {
       ...SHORT,
+      writesEach: 12,
       seed: SEED,
       prepare: () => database.run(DRAWN),
     });
