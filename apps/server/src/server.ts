@@ -23,12 +23,11 @@ import type { DemoFlags } from "./demo/demo-mode.ts";
 import type { DemoPeople } from "./demo/demo-people.ts";
 import { claimMode, databaseFile, openInstallation, storageUrl } from "./installation.ts";
 import { DEFAULT_DIST, loadWebBuild } from "./pages/web-build.ts";
+import { keepRemoving } from "./remove-over.ts";
 import type { Worker } from "./workers/fellows.ts";
 
 /** At a replay's usual speed a round of two days lasts three seconds. */
 const ROUND_CHECK_MS = 250;
-
-const PRUNE_MS = 10 * 60_000;
 
 export interface RunningServer {
   readonly port: number;
@@ -111,6 +110,7 @@ export async function startServer(o: {
       hurrying: () => demo?.hurrying() === true,
       documents: {
         storageUrl: storageUrl(config),
+        postgres: config.database,
         folder: join(resolve(config.dataDir), "imports"),
         maxBytes: config.uploadMb * 1024 * 1024,
       },
@@ -132,12 +132,8 @@ export async function startServer(o: {
       log,
     });
     const stopBackups = backUp(config, application.countBackup, log);
-    const pruning = setInterval(() => {
-      const now = realTime.now().toISOString();
-      Promise.all([storage.pruneSessions(now), storage.slate.pruneSlate(now)]).catch(
-        (error: unknown) => log.error({ err: error }, "what is over could not be removed"),
-      );
-    }, PRUNE_MS);
+    // The replay hands its releases in anew after a jump: each must be known by its key.
+    const stopRemoving = keepRemoving({ storage, keys: o.demo === null, now: realTime.now, log });
     const { keepRounds, publish } = application;
     await demo?.start({ keepRounds, publish, boards, calendars });
     // Who is killed, or runs for months, leaves what was compiled to the next start all the same.
@@ -150,7 +146,7 @@ export async function startServer(o: {
       keepRounds: () => application.keepRounds(time.now()),
       async stop() {
         stopRounds();
-        clearInterval(pruning);
+        stopRemoving();
         await demo?.stop();
         await Promise.all([application.close(), stopOutbox(), stopBackups?.(), unprepare?.()]);
         await storage.close();

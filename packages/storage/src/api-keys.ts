@@ -3,9 +3,9 @@ import type { Selectable } from "kysely";
 import { accessChange } from "./access/access-change.ts";
 import { appendAudit } from "./audit/append.ts";
 import type { AuditEntry } from "./audit/audit.ts";
-import { ifWritable } from "./errors.ts";
 import { commit, type Ground } from "./ground.ts";
 import type { Schema } from "./schema.ts";
+import { createTouch } from "./touch.ts";
 
 export interface ApiKey {
   readonly id: string;
@@ -63,6 +63,7 @@ const COLUMNS = [
 
 export function apiKeysOf(ground: Ground): ApiKeys {
   const { engine, ...from } = ground;
+  const touch = createTouch();
   return {
     createApiKey: async (input) => {
       const id = from.newId();
@@ -103,7 +104,7 @@ export function apiKeysOf(ground: Ground): ApiKeys {
       const used = row.last_used_at;
       if (used !== null && now.getTime() - Date.parse(used) < USE_WRITTEN_EVERY) return keyOf(row);
       const lastUsedAt = now.toISOString();
-      await ifWritable(
+      await touch(row.id, () =>
         engine.write((tx) =>
           tx
             .updateTable("api_key")

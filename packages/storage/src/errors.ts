@@ -141,15 +141,3 @@ export async function guarded<T>(work: () => Promise<T>): Promise<T> {
     throw isUnavailable(error) ? new StorageUnavailable(error) : error;
   }
 }
-
-/**
- * Waits for a write that nothing rests on, such as when a key was last used: while the database takes
- * none it is left out, because whoever only reads must not be turned away for it.
- */
-export async function ifWritable(write: Promise<unknown>): Promise<void> {
-  try {
-    await write;
-  } catch (error) {
-    if (!isUnavailable(error)) throw error;
-  }
-}

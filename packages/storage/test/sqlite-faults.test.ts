@@ -7,6 +7,7 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, test } from "vitest";
 import { openStorage, SchemaTooNew, StorageUnavailable } from "../src/index.ts";
+import { openSqlite } from "../src/engine/sqlite.ts";
 import { commit, figure, now } from "./contract/figures.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "diaodu-faults-"));
@@ -153,6 +154,27 @@ describe("a SQLite file", () => {
     outsider.close();
     await waiting;
     expect(await storage.headSeq()).toBe(1);
+    await storage.close();
+  });
+
+  test("that another connection keeps tells every writer so after the same wait, not one after another", async () => {
+    const path = join(folder, "kept.db");
+    const storage = await openStorage({ url: `file:${path}`, now });
+    const engine = openSqlite(`file:${path}`, 500);
+    const outsider = new DatabaseSync(path);
+    outsider.exec("begin immediate");
+    const began = performance.now();
+    const writers = await Promise.allSettled(
+      Array.from({ length: 20 }, () => engine.write(() => Promise.resolve())),
+    );
+    // Twenty waits in a row would be ten seconds.
+    expect(performance.now() - began).toBeLessThan(5000);
+    for (const writer of writers) {
+      expect(writer).toMatchObject({ status: "rejected", reason: { message: /locked/u } });
+    }
+    outsider.close();
+    await engine.write(() => Promise.resolve());
+    await engine.close();
     await storage.close();
   });
 });

@@ -23,7 +23,7 @@ interface Told {
 /** A worker whose attempts end as told, the last ending for all that follow. */
 function worker(name: string, ...ends: (Outcome | (() => Promise<Outcome>))[]) {
   const told: Told[] = [];
-  const delivery: Delivery = {
+  const delivery: { -readonly [K in keyof Delivery]: Delivery[K] } = {
     storage: world.storage,
     time: { now: () => world.clock.now, rate: () => 1 },
     worker: name,
@@ -40,7 +40,7 @@ function worker(name: string, ...ends: (Outcome | (() => Promise<Outcome>))[]) {
     stop: new AbortController().signal,
     log: { info: () => undefined, warn: () => undefined },
   };
-  return { told, turn: () => deliverDue(delivery) };
+  return { told, delivery, turn: () => deliverDue(delivery) };
 }
 
 const pass = (ms: number) => {
@@ -214,6 +214,22 @@ test("a database that is away after the sending is waited for, so that the messa
   const one = worker("one", sent("已接收"));
   await one.turn();
   expect(await states()).toEqual(["sent"]);
+  expect(one.told).toHaveLength(1);
+});
+
+test("what a message brought about is noted though the database was away in between", async () => {
+  world = await openOutbox();
+  await world.post([{ id: "m1" }]);
+  let away = 3;
+  const noted: string[] = [];
+  const one = worker("one", sent("已接收"));
+  one.delivery.delivered = async ({ id }) => {
+    away -= 1;
+    if (away >= 0) throw new StorageUnavailable(new Error("connection terminated"));
+    noted.push(id);
+  };
+  await one.turn();
+  expect(noted).toEqual(["m1"]);
   expect(one.told).toHaveLength(1);
 });
 

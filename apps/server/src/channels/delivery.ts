@@ -142,7 +142,7 @@ async function settle(
   if (outcome.kind === "sent") {
     o.log.info(about, "message sent");
     await write(o, message, { outcome: "sent", detail, nextAt: null });
-    return o.delivered(message);
+    return patiently(o, () => o.delivered(message));
   }
   o.log.warn(about, outcome.kind === "later" ? "message not sent yet" : "message not sent");
   if (outcome.kind === "dead") {
@@ -170,10 +170,6 @@ async function firstAttempt(o: Delivery, message: Message, now: Date): Promise<D
   return first === undefined ? now : new Date(first.at);
 }
 
-/**
- * A database that went away after the message was sent is waited for as long as the lease of one
- * that was claimed now would last: otherwise the message would go twice.
- */
 async function write(
   o: Delivery,
   message: Message,
@@ -191,10 +187,20 @@ async function write(
     detail: what.detail,
     nextAt: what.nextAt?.toISOString() ?? null,
   };
+  await patiently(o, async () => {
+    await o.storage.settleMessage(settlement);
+  });
+}
+
+/**
+ * A database that went away after the message was sent is waited for as long as the lease of one
+ * that was claimed now would last: otherwise the message would go twice, and nobody would note that
+ * it went.
+ */
+async function patiently(o: Delivery, note: () => Promise<void>): Promise<void> {
   for (let waited = 0; ; waited += SETTLE_AGAIN_MS) {
     try {
-      await o.storage.settleMessage(settlement);
-      return;
+      return await note();
     } catch (error) {
       const inVain = waited >= LEASE_MS || o.stop.aborted;
       if (inVain || !(error instanceof StorageUnavailable)) throw error;

@@ -15,7 +15,8 @@ export function deliveryNoter(o: {
   readonly audit: Pick<Auditor, "entry">;
   readonly time: BusinessTime;
 }): (message: Message) => Promise<void> {
-  return async ({ about, channel }) => {
+  return async function note(message): Promise<void> {
+    const { about, channel } = message;
     if (about.kind !== "slip") return;
     const slip = await o.storage.record("slip", about.id);
     if (slip === null || slip.state !== "issued") return;
@@ -24,7 +25,7 @@ export function deliveryNoter(o: {
     const hand = { by: BY, today: businessDate(at), at };
     const outcome = takeSlipStep(slip.body, slip.state, deed, hand);
     if ("refused" in outcome) return;
-    await o.storage.writeRecords({
+    const written = await o.storage.writeRecords({
       steps: [
         {
           kind: "slip",
@@ -45,5 +46,6 @@ export function deliveryNoter(o: {
         detail: { channel },
       }),
     });
+    if (written.kind === "changed_meanwhile") await note(message);
   };
 }

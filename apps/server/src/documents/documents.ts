@@ -1,3 +1,4 @@
+import type { PostgresSettings } from "@diaodu/storage";
 import { Router } from "express";
 import type { Logger } from "pino";
 import type { BoardStore } from "../board/board-store.ts";
@@ -15,6 +16,7 @@ import type { Ground } from "./task.ts";
 export interface DocumentSettings {
   /** For the connections of workers; the same database as the desk's. */
   readonly storageUrl: string;
+  readonly postgres?: Partial<PostgresSettings>;
   /** Folder of uploads under way; made where needed. */
   readonly folder: string;
   /** Largest upload. */
@@ -38,10 +40,11 @@ export function openDocuments(
     readonly log: Logger;
   },
 ): Documents {
-  const { desk, boards, clock, log, folder, maxBytes, storageUrl } = o;
+  const { desk, boards, clock, log, folder, maxBytes, storageUrl, postgres = {} } = o;
   const runner = createTaskRunner(o.limits ?? RUNNER_LIMITS);
   const ground = (): Ground => ({
     storageUrl,
+    postgres,
     now: desk.time.now().toISOString(),
     calendar: desk.calendars.current(),
     simulated: desk.simulated,

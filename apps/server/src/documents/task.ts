@@ -1,10 +1,12 @@
 import type { RoundCalendar, Subject } from "@diaodu/domain";
 import type { OfficialDocument, TableToWrite, TemplateToWrite } from "@diaodu/documents";
-import type { AuditEntry, Doer, ReportFilter } from "@diaodu/storage";
+import type { AuditEntry, Doer, PostgresSettings, ReportFilter } from "@diaodu/storage";
 
 /** Where a worker finds the database, and what day it is there: clocks do not cross processes. */
 export interface Ground {
   readonly storageUrl: string;
+  /** How long what may take there, as in the server's own process. */
+  readonly postgres: Partial<PostgresSettings>;
   /** Instant of the business clock. */
   readonly now: string;
   readonly calendar: RoundCalendar;

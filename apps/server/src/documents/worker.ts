@@ -39,7 +39,8 @@ async function answerOf(task: Task): Promise<Answers[keyof Answers]> {
 }
 
 async function withStorage<T>(ground: Ground, work: (storage: Storage) => Promise<T>): Promise<T> {
-  const storage = await openStorage({ url: ground.storageUrl, now: () => new Date(ground.now) });
+  const { storageUrl: url, postgres } = ground;
+  const storage = await openStorage({ url, postgres, now: () => new Date(ground.now) });
   try {
     return await work(storage);
   } finally {

@@ -1,8 +1,8 @@
 import type { Selectable } from "kysely";
 import { appendAudit } from "../audit/append.ts";
-import { ifWritable } from "../errors.ts";
 import { commit, type Ground } from "../ground.ts";
 import type { Schema } from "../schema.ts";
+import { createTouch } from "../touch.ts";
 import { accessChange } from "./access-change.ts";
 import type { Screen, Screens } from "./sessions.ts";
 
@@ -11,6 +11,7 @@ const SEEN_WRITTEN_EVERY = 10 * 60_000;
 
 export function screensOf(ground: Ground): Screens {
   const { engine, newId } = ground;
+  const touch = createTouch();
   const db = engine.reads;
   return {
     requestPairing: ({ code, tokenHash, expiresAt }) =>
@@ -91,7 +92,7 @@ export function screensOf(ground: Ground): Screens {
       if (seen !== null && Date.parse(now) - Date.parse(seen) < SEEN_WRITTEN_EVERY) {
         return screenOf(row);
       }
-      await ifWritable(
+      await touch(row.id, () =>
         engine.write((tx) =>
           tx.updateTable("screen").set({ last_seen_at: now }).where("id", "=", row.id).execute(),
         ),

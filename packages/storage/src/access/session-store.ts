@@ -1,8 +1,8 @@
 import type { ExpressionBuilder, Selectable } from "kysely";
 import { appendAudit } from "../audit/append.ts";
-import { ifWritable } from "../errors.ts";
 import { commit, type Ground } from "../ground.ts";
 import type { Schema } from "../schema.ts";
+import { createTouch } from "../touch.ts";
 import { accessChange } from "./access-change.ts";
 import type { Session, Sessions } from "./sessions.ts";
 
@@ -16,6 +16,7 @@ type Row = Selectable<Schema["session"]>;
 
 export function sessionsOf(ground: Ground): Sessions {
   const { engine } = ground;
+  const touch = createTouch();
   const db = engine.reads;
   const clock = (): string => ground.now().toISOString();
 
@@ -61,7 +62,7 @@ export function sessionsOf(ground: Ground): Sessions {
         .where(isStale)
         .executeTakeFirst();
       if (stale === undefined) return;
-      await ifWritable(
+      await touch(id, () =>
         engine.write((tx) =>
           tx
             .updateTable("session")

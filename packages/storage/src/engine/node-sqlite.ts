@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import { setTimeout } from "node:timers/promises";
 import { type DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite";
 import {
@@ -31,11 +32,20 @@ export class NodeSqliteDialect extends SqliteDialect {
   }
 }
 
-/** How long a transaction waits for a writer of another connection, in milliseconds. */
-const BUSY_TIMEOUT = 10_000;
+/** Until when, on the steady clock, the transaction that is asked for waits. */
+const patience = new AsyncLocalStorage<number>();
 /** Longest pause between two tries, in milliseconds. */
 const BUSY_PAUSE = 5;
 const SQLITE_BUSY = 5;
+
+/**
+ * Runs `work`, whose transaction waits so long (milliseconds, from now on) for a writer of another
+ * connection: those of this process stand in a queue, and one after another would each begin its
+ * wait when it comes to its head.
+ */
+export function withPatience<T>(ms: number, work: () => Promise<T>): Promise<T> {
+  return patience.run(performance.now() + ms, work);
+}
 
 /**
  * A deferred transaction that reads first and writes later fails when another process wrote
@@ -51,13 +61,13 @@ class ImmediateDriver extends SqliteDriver {
   }
 
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
-    const patience = performance.now() + BUSY_TIMEOUT;
+    const until = patience.getStore() ?? performance.now();
     for (;;) {
       try {
         await connection.executeQuery(CompiledQuery.raw("begin immediate"));
         return;
       } catch (error) {
-        if (!isBusy(error) || performance.now() > patience) throw error;
+        if (!isBusy(error) || performance.now() > until) throw error;
         await setTimeout(1 + Math.random() * BUSY_PAUSE);
       }
     }

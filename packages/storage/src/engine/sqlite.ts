@@ -6,10 +6,12 @@ import { Kysely, sql } from "kysely";
 import type { Schema } from "../schema.ts";
 import type { Engine } from "./engine.ts";
 import { newMark } from "./mark.ts";
-import { NodeSqliteDialect } from "./node-sqlite.ts";
+import { NodeSqliteDialect, withPatience } from "./node-sqlite.ts";
 
 /** How long to wait while another process opens or recovers the file, in milliseconds. */
 const BUSY_TIMEOUT = 5000;
+/** How long a write waits for a writer of another connection, in milliseconds. */
+const LOCK_TIMEOUT = 10_000;
 
 /**
  * Two connections to one file: one writes, one reads. A reader on the writer's connection would
@@ -17,7 +19,7 @@ const BUSY_TIMEOUT = 5000;
  *
  * @param url `file:/absolute/path.db`, `file:relative.db` or `file:///absolute/path.db`
  */
-export function openSqlite(url: string): Engine {
+export function openSqlite(url: string, lockMs = LOCK_TIMEOUT): Engine {
   const path = sqlitePath(url);
   mkdirSync(dirname(path), { recursive: true });
   const writer = connect(path);
@@ -31,7 +33,7 @@ export function openSqlite(url: string): Engine {
   return {
     kind: "sqlite",
     reads,
-    write: (work) => db.transaction().execute(work),
+    write: (work) => withPatience(lockMs, () => db.transaction().execute(work)),
     // `begin immediate` already made this transaction the only writer of the file.
     takeLogTurn: async () => ({ mark: newMark(), appended: () => {} }),
     takeAuditTurn: async () => {},
