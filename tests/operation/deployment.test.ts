@@ -13,7 +13,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { packServer } from "@diaodu/tooling/pack";
+import { isShipped, packServer } from "@diaodu/tooling/pack";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { readConfig } from "../../apps/server/src/config.ts";
 import { USAGE } from "../../apps/server/src/cli/find-command.ts";
@@ -32,7 +32,10 @@ let running: ChildProcess | null = null;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "diaodu-deploy-"));
   pack = join(folder, "diaodu");
+  // As on a hardened machine.
+  const mask = process.umask(0o077);
   packServer(root, pack, process.execPath);
+  process.umask(mask);
 }, 300_000);
 afterAll(() => {
   running?.kill("SIGKILL");
@@ -71,6 +74,36 @@ test("what the image starts serves pages and answers its health check, in a fres
   expect(await ended).toEqual([0, null]);
   expect(health()).toBe(1);
 }, 120_000);
+
+test("a command of the pack that finds no database says so and makes none", () => {
+  const nowhere = join(folder, "nowhere");
+  const env = { PATH: "/usr/bin:/bin", DIAODU_DATA_DIR: nowhere };
+  const run = spawnSync(join(pack, "bin/diaodu-cli"), ["audit", "verify"], {
+    env,
+    encoding: "utf8",
+  });
+  expect([run.status, run.stderr]).toEqual([78, expect.stringContaining("没有找到")]);
+  expect(existsSync(nowhere)).toBe(false);
+});
+
+test("everybody may read the pack, also one that was made under a narrow umask", () => {
+  const closed = spawnSync("find", [pack, "!", "-type", "l", "!", "-perm", "-o=r"], {
+    encoding: "utf8",
+  });
+  expect(closed.stdout).toBe("");
+});
+
+test.each([
+  ["apps/server/deploy/postgres.password", false],
+  ["apps/server/deploy/diaodu.env", false],
+  ["apps/server/deploy/tls", false],
+  ["apps/server/data", false],
+  ["apps/server/deploy/nginx.conf", true],
+  ["apps/server/src/server.test.ts", false],
+  ["packages/demo/data", true],
+])("of %s the pack takes nothing that is a site's own", (path, shipped) => {
+  expect(isShipped(path)).toBe(shipped);
+});
 
 test("the pack holds no test, no tool of development and nothing that points outside of it", () => {
   const files = readdirSync(pack, { recursive: true, withFileTypes: true });

@@ -53,8 +53,8 @@ import type { Realtime } from "./realtime/realtime.ts";
 import type { Worker } from "./workers/fellows.ts";
 
 const VERSION = "0.1.0";
-/** A request that is not complete by then is not coming. */
-const REQUEST_TIMEOUT_MS = 30_000;
+/** For a request and its whole body: the largest upload over a slow line, a batch that is read as it is worked on. */
+const REQUEST_TIMEOUT_MS = 600_000;
 const HEADERS_TIMEOUT_MS = 10_000;
 /** Longer than a proxy keeps what it does not use (nginx: 60 s): it must never reuse what we just closed. */
 const KEEP_ALIVE_MS = 75_000;

@@ -1,4 +1,4 @@
-import { mkdirSync } from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { openStorage, StorageMoved } from "@diaodu/storage";
 import type { Storage } from "@diaodu/storage";
@@ -58,11 +58,21 @@ function movedWords({ state, to, at }: StorageMoved): string {
   }
 }
 
-/** Does `work` with the installation's database, which is closed whatever comes of it. */
+/**
+ * Does `work` with the installation's database, which is closed whatever comes of it.
+ * @throws StartRefused where there is none: a command for nobody must not leave one behind, and
+ *   report success on it
+ */
 export async function withInstallation<T>(
   config: Pick<Config, "dataDir" | "databaseUrl" | "database">,
   work: (storage: Storage) => Promise<T>,
 ): Promise<T> {
+  const file = config.databaseUrl === null ? databaseFile(config) : null;
+  if (file !== null && !existsSync(file)) {
+    throw new StartRefused(
+      `没有找到 ${file}。请用 DIAODU_DATA_DIR 或 --data 指明数据目录；新的安装请先启动一次服务。`,
+    );
+  }
   const storage = await openInstallation(config, () => new Date());
   try {
     return await work(storage);

@@ -3,7 +3,9 @@ import {
   cpSync,
   existsSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from "node:fs";
@@ -15,6 +17,8 @@ const PAGES = "apps/web/dist";
 /** Of a workspace: what runs and what an operator reads; no tests, no build output. */
 const SHIPPED = ["package.json", "src", "data", "deploy", "README.md"];
 const TEST = /\.test\.tsx?$/u;
+/** What a site keeps beside the files of deployment, secrets among it, and a server's own database. */
+const SITE = /deploy\/(?:.*\.(?:password|env)|tls)$|^apps\/server\/data$/u;
 
 /** What is packed, for whoever prints it. */
 export interface Packed {
@@ -41,7 +45,7 @@ export function packServer(root: string, into: string, node: string): Packed {
     if (path.startsWith("..")) throw new Error(`${folder} 不在 ${root} 中，不能打包`);
     if (path.startsWith(modules)) copyPackage(folder, join(into, path));
     else {
-      copyWorkspace(folder, join(into, path));
+      copyWorkspace(root, path, into);
       linkWorkspace(into, path);
     }
   }
@@ -56,8 +60,9 @@ export function packServer(root: string, into: string, node: string): Packed {
   cpSync(node, join(into, "bin/node"), { dereference: true });
   chmodSync(join(into, "bin/node"), 0o755);
   writeStarter(join(into, "bin/diaodu"), "main.ts");
-  writeStarter(join(into, "bin/diaodu-cli"), "cli.ts");
+  writeStarter(join(into, "bin/diaodu-cli"), "cli.ts", AS_THE_SERVICE);
   writeStarter(join(into, "bin/diaodu-ready"), "ready.ts");
+  letOthersRead(into);
   return { version, packages: needed.length };
 }
 
@@ -67,12 +72,18 @@ function copyPackage(from: string, to: string): void {
   cpSync(from, to, { recursive: true, filter: (path) => path !== nested });
 }
 
-function copyWorkspace(from: string, to: string): void {
+/** Whether what stands at `path`, from the root and with `/`, goes into the pack. */
+export function isShipped(path: string): boolean {
+  return !TEST.test(path) && !SITE.test(path);
+}
+
+function copyWorkspace(root: string, workspace: string, into: string): void {
   for (const name of SHIPPED) {
-    if (!existsSync(join(from, name))) continue;
-    cpSync(join(from, name), join(to, name), {
+    const from = join(root, workspace, name);
+    if (!existsSync(from)) continue;
+    cpSync(from, join(into, workspace, name), {
       recursive: true,
-      filter: (path) => !TEST.test(path),
+      filter: (path) => isShipped(relative(root, path).split(sep).join("/")),
     });
   }
 }
@@ -85,15 +96,41 @@ function linkWorkspace(into: string, path: string): void {
   symlinkSync(relative(dirname(link), join(into, path)), link);
 }
 
-function writeStarter(file: string, program: string): void {
-  const script = [
-    "#!/bin/sh",
-    'here=$(CDPATH= cd -- "$(dirname -- "$(readlink -f -- "$0")")/.." && pwd)',
-    `exec "$here/bin/node" "$here/${SERVER}/src/${program}" "$@"`,
-    "",
-  ];
-  writeFileSync(file, script.join("\n"));
+/**
+ * A command works on the database of the service: with its settings, in its folder unless another is
+ * set, and as its user, because what root writes there the service could not open.
+ */
+const AS_THE_SERVICE = `data=/var/lib/diaodu
+settings=/etc/diaodu/diaodu.env
+if [ "$(id -u)" = 0 ]; then
+  owner=$(stat -c %U "$data" 2>/dev/null || echo root)
+  case $owner in root | UNKNOWN) ;; *) PATH=$PATH:/usr/sbin:/sbin exec runuser -u "$owner" -- "$0" "$@" ;; esac
+fi
+if [ -d "$data" ]; then
+  grep -qs '^DIAODU_DATA_DIR=' "$settings" || export DIAODU_DATA_DIR="\${DIAODU_DATA_DIR:-$data}"
+  exec "$here/bin/node" --env-file-if-exists="$settings" "$program" "$@"
+fi
+`;
+
+function writeStarter(file: string, program: string, before = ""): void {
+  const script = `#!/bin/sh
+here=$(CDPATH= cd -- "$(dirname -- "$(readlink -f -- "$0")")/.." && pwd)
+program="$here/${SERVER}/src/${program}"
+${before}exec "$here/bin/node" "$program" "$@"
+`;
+  writeFileSync(file, script);
   chmodSync(file, 0o755);
+}
+
+/** Whoever packed under a narrow umask made files that the service's user could not read. */
+function letOthersRead(folder: string): void {
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    if (entry.isSymbolicLink()) continue;
+    const path = join(entry.parentPath, entry.name);
+    const runs = entry.isDirectory() || (statSync(path).mode & 0o100) !== 0;
+    chmodSync(path, runs ? 0o755 : 0o644);
+  }
+  chmodSync(folder, 0o755);
 }
 
 function manifestOf(folder: string): { readonly name: string; readonly version: string } {

@@ -1,5 +1,6 @@
 import {
   chmodSync,
+  chownSync,
   closeSync,
   copyFileSync,
   existsSync,
@@ -9,6 +10,7 @@ import {
   readSync,
   renameSync,
   rmSync,
+  statSync,
 } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
@@ -65,6 +67,8 @@ export async function restoreBackup(o: Restoring): Promise<Restored> {
     await examine(coming, o.expectedHead);
     const begun = await begin(coming, o);
     const aside = there ? putAside(to, old, o.now()) : null;
+    if (!there) putRemainsAside(to, o.now());
+    giveToOwner(coming, dirname(to));
     putInPlace(coming, to);
     return { ...begun, aside };
   } finally {
@@ -140,8 +144,23 @@ function putAside(path: string, old: DatabaseSync | null, now: Date): string {
 function freeName(wanted: string): string {
   for (let n = 1; ; n += 1) {
     const name = n === 1 ? wanted : `${wanted}-${n}`;
-    if (!["", "-wal", "-shm"].some((ending) => existsSync(name + ending))) return name;
+    if (!["", "-wal", "-shm", "-journal"].some((ending) => existsSync(name + ending))) return name;
   }
+}
+
+/** What another database left under this name: SQLite would take it for the restored one's last commits. */
+function putRemainsAside(path: string, now: Date): void {
+  const aside = freeName(`${path}.replaced-${stampOf(now.toISOString())}`);
+  for (const ending of ["-wal", "-shm", "-journal"]) {
+    if (existsSync(path + ending)) renameSync(path + ending, aside + ending);
+  }
+}
+
+/** Who restores as root must not leave a file that the service cannot open. */
+function giveToOwner(path: string, folder: string): void {
+  if (process.getuid?.() !== 0) return;
+  const { uid, gid } = statSync(folder);
+  chownSync(path, uid, gid);
 }
 
 function removeDatabase(path: string): void {

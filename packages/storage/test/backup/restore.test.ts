@@ -40,6 +40,21 @@ describe("restoring", () => {
     expect(await old.headSeq()).toBe(4);
   });
 
+  test("puts aside what another database left under the name, so that it is not taken for its own", async () => {
+    await city.close(await city.filled(3));
+    const backup = await makeBackup(city.database, join(city.folder, "b.db"), now);
+    const to = join(city.folder, "moved.db");
+    for (const ending of ["-wal", "-journal"]) writeFileSync(to + ending, "of another");
+    const { aside } = await restore(backup, { to, replace: false });
+    expect(aside).toBeNull();
+    const left = readdirSync(city.folder).filter((name) => name.startsWith("moved.db"));
+    expect(left.map((name) => name.replace(/replaced-.+Z/u, "replaced")).sort()).toEqual([
+      "moved.db",
+      "moved.db.replaced-journal",
+      "moved.db.replaced-wal",
+    ]);
+  });
+
   test("is refused while a process has the database open, and touches nothing", async () => {
     const storage = await city.filled();
     const backup = await makeBackup(city.database, join(city.folder, "b.db"), now);

@@ -75,6 +75,9 @@ export function raiseRoutes(desk: ItemDesk): Router {
     const caller = callerOf(res);
     const catalogue = await storage.catalogue();
     const today = todayOf(desk);
+    // Before it is looked whether the light is given out: whoever gives it out in between takes this
+    // id, or is found.
+    const id = sent.from === undefined ? desk.newId() : await freeId(sent.from, today.round.code);
     const proposed =
       sent.from === undefined
         ? null
@@ -136,7 +139,6 @@ export function raiseRoutes(desk: ItemDesk): Router {
     }
     if (proposed !== null && proposed.standing !== null)
       throw new Refusal("already_exists", { detail: RAISED_BEFORE });
-    const id = sent.from === undefined ? desk.newId() : await freeId(sent.from, today.round.code);
     const step = { id, basedOn: 0, state: "assigned", event: "raise", body: item } as const;
     const written = await writeItem(desk, caller, { ...step, words: sent.words, evidence: [] });
     // Two who press at once: one item.

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { ItemAnswer, ItemDetail, ItemPeople, ItemProposal, Problem } from "@diaodu/contracts";
 import { itemHands, refused, take } from "../../../test/items.ts";
 import { signedIn } from "../../../test/people.ts";
@@ -68,6 +68,25 @@ describe("raising from a light", () => {
       [office.dispatch, office.leader].map((by) => by.ask("POST", "/items", { from })),
     );
     expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([201, 409]);
+  });
+
+  test("who was looking whether a light is given out while another gave it out raises no second item", async () => {
+    const from = { indicator: "retail", region: "100000" };
+    const { records } = world.storage;
+    let reads = 0;
+    let other: ItemAnswer | null = null;
+    const late = vi.spyOn(world.storage, "records").mockImplementation(async (kind, filter) => {
+      // Between the two looks of the first, the second does all of it.
+      if (kind === "item" && (reads += 1) === 2) {
+        other = await office.leader.json<ItemAnswer>("POST", "/items", { from });
+      }
+      return records(kind, filter);
+    });
+    const { status } = await office.dispatch.ask("POST", "/items", { from });
+    late.mockRestore();
+    expect(status).toBe(409);
+    if (other === null) throw new Error("nobody was quicker");
+    await take(office.dispatch, (other as ItemAnswer).item, "cancel", { words: "误点" });
   });
 
   test("what is off the list may be raised again in the same round", async () => {
